@@ -1,0 +1,1 @@
+"""Where and who: territories, organisations, offices, professionals and contact points."""

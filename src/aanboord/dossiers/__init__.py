@@ -1,0 +1,1 @@
+"""The work with the citizen: registration, screening, plan, placement and after-care."""

@@ -1,0 +1,1 @@
+"""The verbs of the work with the citizen, one file per chapter of it."""

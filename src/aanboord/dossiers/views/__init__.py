@@ -1,0 +1,1 @@
+"""Pages of this room: each parses, calls an action or a query, and renders."""

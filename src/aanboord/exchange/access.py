@@ -1,0 +1,1 @@
+"""This room's rows of the access table."""

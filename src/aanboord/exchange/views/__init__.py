@@ -1,0 +1,1 @@
+"""Pages of data stewards; team leads see the counts."""

@@ -1,0 +1,1 @@
+"""What happened: events, access rows, feeds and notifications."""

@@ -1,0 +1,1 @@
+"""The citizen: identity, status history, profile, mandates and consents."""

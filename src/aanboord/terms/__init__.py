@@ -1,0 +1,1 @@
+"""How long: clocks that start, pause, are met or missed."""

@@ -1,0 +1,1 @@
+"""The shell: layout, components, sign-in, search and navigation."""
