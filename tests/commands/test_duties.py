@@ -99,6 +99,8 @@ def test_two_workers_seal_once_what_others_wrote_and_stop_when_asked(place: Plac
     with place.started("worker") as one, place.started("worker") as other:
         until(lambda: place.count("SELECT count(*) FROM journal_checkpoint"), "a seal")
         for worker in (one, other):
+            until(lambda worker=worker: "The worker listens" in place.said(worker), "a worker that listens")
+        for worker in (one, other):
             worker.terminate()
             assert worker.wait(timeout=30) == 0
     assert place.count("SELECT count(*) FROM journal_checkpoint") == 1

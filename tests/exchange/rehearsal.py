@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -22,3 +23,10 @@ def rehearse(path: str) -> None:
         with Path(path).open("rb") as file:
             counts = importing.rehearse(file, Source.RVA)
         assert counts["quarantined"] == counts["read"] > 0
+
+
+def peak() -> int:
+    """Kilobytes of memory that this process took at most (not `ru_maxrss`: a child inherits that of its parent)."""
+    found = re.search(r"^VmHWM:\s+(\d+) kB$", Path("/proc/self/status").read_text(), re.MULTILINE)
+    assert found
+    return int(found[1])

@@ -94,9 +94,9 @@ def _of(dossier: Dossier, ask: Kept[Thing, Thing]) -> list[Thing]:
 
 _alive = kept(lambda dossier: Agreement.objects.filter(dossier=dossier, state__in=ALIVE), dossier=UUIDField())
 _planned = kept(
-    lambda dossier: Appointment.objects.filter(
-        dossier=dossier, state=Appointment.State.PLANNED
-    ).select_related("professional", "joint_with"),
+    lambda dossier: Appointment.objects.filter(dossier=dossier, state=Appointment.State.PLANNED).select_related(
+        "professional", "joint_with"
+    ),
     dossier=UUIDField(),
 )
 _to_come_or_running = kept(

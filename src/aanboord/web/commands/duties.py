@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import typer
 from django.core.management import call_command
 from django.db import close_old_connections
 from django.utils.crypto import get_random_string
@@ -87,6 +88,7 @@ def work() -> None:
         worker_id=get_random_string(32),
     )
     waiting = duties()
+    typer.echo("The worker listens; Ctrl-C stops it.")
     while not stop.is_set():
         close_old_connections()
         carry_out(waiting, clock.now())
