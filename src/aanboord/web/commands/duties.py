@@ -88,7 +88,7 @@ def work() -> None:
         worker_id=get_random_string(32),
     )
     waiting = duties()
-    typer.echo("The worker listens; Ctrl-C stops it.")
+    typer.echo("The worker listens.")
     while not stop.is_set():
         close_old_connections()
         carry_out(waiting, clock.now())
