@@ -59,7 +59,7 @@ class Worker:
     def client(self) -> Client:
         """A browser in which this professional is signed in."""
         client = Client()
-        client.force_login(self.account, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(self.account, backend="aanboord.web.sessions.Backend")
         return client
 
 
@@ -146,7 +146,7 @@ class Case:
     def client(self) -> Client:
         """A browser in which the citizen is signed in."""
         client = Client()
-        client.force_login(self.account(), backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(self.account(), backend="aanboord.web.sessions.Backend")
         return client
 
     def screened(self, level: ServiceLevel = ServiceLevel.INTENSIVE, **fields: Any) -> Screening:

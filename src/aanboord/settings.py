@@ -124,7 +124,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 AUTH_USER_MODEL = "directory.Account"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "aanboord.web.sessions.Backend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -156,6 +156,7 @@ AXES_ENABLED = not TESTING or os.environ.get("AXES_IN_TESTS") == "1"
 # Professionals in demo mode sign in with one click; everywhere else a second factor is required.
 MFA_REQUIRED = os.environ.get("AANBOORD_MFA", "0" if DEMO else "1") == "1"
 
+SESSION_ENGINE = "aanboord.web.sessions"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_SAVE_EVERY_REQUEST = False

@@ -34,7 +34,7 @@ def test_who_has_no_dossier_yet_is_led_to_the_registration(db):
     account = Account.objects.create_user(username="nieuw", password="een lang wachtwoord")
     Person.objects.create(given_name="Nieuw", family_name="Hier", account=account)
     client = Client()
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account, backend="aanboord.web.sessions.Backend")
     assert client.get(HOME)["Location"] == reverse("dossiers:own_registration")
 
 

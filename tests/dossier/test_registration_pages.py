@@ -428,7 +428,7 @@ def sign_in(person):
     from django.test import Client
 
     client = Client()
-    client.force_login(person.account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person.account, backend="aanboord.web.sessions.Backend")
     return client
 
 

@@ -197,7 +197,7 @@ class Asker:
         self.session = ""
         if self.account is not None:
             client = Client()
-            client.force_login(self.account, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(self.account, backend="aanboord.web.sessions.Backend")
             self.session = client.cookies[settings.SESSION_COOKIE_NAME].value
 
     def ask(self, method: str, address: str) -> tuple[HttpResponse, str]:

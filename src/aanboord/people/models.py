@@ -121,7 +121,7 @@ class NameToken(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["token"], name="name_token", opclasses=["varchar_pattern_ops"]),
+            models.Index(fields=["token", "person"], name="name_token", opclasses=["varchar_pattern_ops", "uuid_ops"]),
         ]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.db.models import UUIDField
 from django.http import QueryDict
 from django.utils.functional import Promise, cached_property
 from django.utils.html import format_html_join
@@ -15,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from aanboord.core.access import Actor, Part
+from aanboord.core.kept import kept
 from aanboord.directory.models import Territory
 from aanboord.people.models import StatusKind
 
@@ -33,8 +35,15 @@ def _terms(actor: Actor, parts: frozenset[Part]) -> Choices:
 
 
 def _places(actor: Actor, parts: frozenset[Part]) -> Choices:
-    places = Territory.objects.filter(kind=Territory.Kind.MUNICIPALITY, organisations=actor.unit_id)
-    return list(places.values_list("pk", "name"))
+    return list(_municipalities(unit=actor.unit_id)) if actor.unit_id else []
+
+
+_municipalities = kept(
+    lambda unit: Territory.objects.filter(kind=Territory.Kind.MUNICIPALITY, organisations=unit).values_list(
+        "pk", "name"
+    ),
+    unit=UUIDField(),
+)
 
 
 def _always(choices: Iterable[tuple[str, str | Promise]]) -> Callable[[Actor, frozenset[Part]], Choices]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
+from django.db.models import UUIDField
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from aanboord.core.access import Part, Purpose, Role
+from aanboord.core.kept import kept
 from aanboord.core.names import display_name
 from aanboord.core.routes import CASEWORKERS, GUIDES, ActorRequest, route
 from aanboord.directory.queries import team
@@ -44,7 +46,7 @@ def worklist(request: ActorRequest) -> HttpResponse:
         "asked": asked,
         "list": listed,
         "page": page,
-        "saved": SavedFilter.objects.filter(account=request.actor.account_id),
+        "saved": _saved(account=request.actor.account_id),
         **_dividing(request, listed),
     }
     if request.htmx.target == LIST:
@@ -52,6 +54,9 @@ def worklist(request: ActorRequest) -> HttpResponse:
         answer["HX-Push-Url"] = address_of(asked.query)
         return answer
     return render(request, "dossiers/desk/worklist.html", context)
+
+
+_saved = kept(lambda account: SavedFilter.objects.filter(account=account), account=UUIDField())
 
 
 def _dividing(request: ActorRequest, listed: Worklist) -> dict[str, object]:

@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.test import Client
@@ -21,6 +20,7 @@ from django.urls import reverse
 from aanboord.directory.models import Membership
 from aanboord.dossiers.models import Dossier
 
+from ..sessions import SessionStore
 from .figures import Figure
 from .load import Ask, Measured, drive
 from .server import running
@@ -91,7 +91,7 @@ def _pages(random: Random) -> dict[str, Callable[[Visitor], Ask]]:
         "worklist mine": lambda who: who.ask(worklist),
         "worklist team": lambda who: who.ask(f"{worklist}?tab=team"),
         "worklist team, page 3": lambda who: who.ask(f"{worklist}?tab=team&page=3"),
-        "worklist team, filtered": lambda who: who.ask(f"{worklist}?tab=team&state=planned&due=late"),
+        "worklist team, filtered": lambda who: who.ask(f"{worklist}?tab=team&state=planned&due=overdue"),
         "worklist team, by name": lambda who: who.ask(f"{worklist}?tab=team&sort=name"),
         "search name": lambda who: who.ask(search, {"term": random.choice(who.names)}),
         "search number": lambda who: who.ask(search, {"term": random.choice(who.numbers)}),

@@ -21,7 +21,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO or request.method != "POST" or username not in {one.username for one in SIGN_INS}:
         raise Http404
     account = get_object_or_404(Account, username=username, is_active=True)
-    login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, account, backend="aanboord.web.sessions.Backend")
     following = request.POST.get("next", "")
     allowed = url_has_allowed_host_and_scheme(following, {request.get_host()}, require_https=request.is_secure())
     return redirect(following if allowed else "home")
