@@ -29,8 +29,9 @@ STARTERS = PLATFORM | {Role.DATA_STEWARD}
 
 @action("delivery.started", part=None, roles=STARTERS)
 def start(delivery: Delivery, *, by: Actor) -> Delivery:
-    """Begin to process a file. IntegrityError when the same file of this source is being processed already."""
-    if delivery.state != Delivery.State.RUNNING:
+    """Begin to process a file, new or checked. Raises WrongState, and IntegrityError when the same file of this source
+    is being processed already."""
+    if not delivery._state.adding:
         delivery.move(Delivery.State.RUNNING)
     delivery.advanced_at = clock.now()
     delivery.save()
