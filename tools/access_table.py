@@ -20,9 +20,11 @@ cell.
 What somebody may do with a part of a person's file follows from his role, from how he stands to the dossier, and from
 what he does it for. **C** may change the part (and see it), **s** may see it. What is not in a table is refused.
 
-How somebody stands to a dossier: `own`, it is assigned to him, or he takes part in it; `team`, his unit leads it or
-takes part; `organisation`, another unit of his organisation does; `none`, nobody of his organisation does; `self`, it
-is about him. Who stands nearer has at least the rights of who stands farther off.
+How somebody stands to a dossier: `own`, it is assigned to him, or he helps with it as a partner; `team`, his unit leads
+it or helps; `follows`, his unit goes on following what others do; `organisation`, another unit of his organisation does
+one of these; `none`, nobody of his organisation does; `self`, it is about him. Who stands nearer has at least the
+rights of who stands farther off. Who follows sees each step and changes nothing: to help with the work, his unit
+becomes a partner.
 """
 
 

@@ -6,17 +6,21 @@ import random
 import uuid
 
 import pytest
+from django.urls import reverse
 
 from aanboord.core import clock
 from aanboord.core.access import ALL_PARTS, NEARNESS, Actor, Part, Purpose, Relation, Right, Role, gate
 from aanboord.core.errors import NotAllowed
 from aanboord.directory.models import Organisation, Professional
 from aanboord.dossiers.access import open_dossier, sight_of, visible_to
+from aanboord.dossiers.actions.dossier import add_note, release
 from aanboord.dossiers.models import Dossier, Involvement
 from aanboord.journal.models import Look
 from aanboord.people.models import Person
 from tests import world
 from tools import access_table
+
+from .marked import MARKS, marked_case
 
 PARTS = {
     "id": Part.IDENTITY,
@@ -36,22 +40,28 @@ EXPECTED = """
                                           id st pr sc we he pl wo co no
 guidance   counsellor     own             c  c  c  c  c  c  c  c  -  c
 guidance   counsellor     team            c  c  c  c  s  -  c  c  -  c
+guidance   counsellor     follows         s  s  -  s  -  -  s  s  -  -
 guidance   counsellor     organisation    s  s  -  -  -  -  -  -  -  -
 guidance   social-worker  own             c  c  c  c  c  c  c  c  -  c
 guidance   social-worker  team            c  c  c  c  s  -  c  c  -  c
+guidance   social-worker  follows         s  s  -  s  -  -  s  s  -  -
 guidance   social-worker  organisation    s  s  -  -  -  -  -  -  -  -
 guidance   coach          own             s  -  s  -  -  -  c  c  -  -
 guidance   coach          team            s  -  -  -  -  -  s  s  -  -
+guidance   coach          follows         s  -  -  -  -  -  s  s  -  -
 guidance   team-lead      own             s  s  s  s  s  -  c  c  -  -
 guidance   team-lead      team            s  s  s  s  s  -  c  c  -  -
+guidance   team-lead      follows         s  s  -  s  -  -  s  s  -  -
 guidance   team-lead      organisation    s  s  -  -  -  -  -  -  -  -
 
 intake     counsellor     own             c  c  -  -  -  -  -  -  -  -
 intake     counsellor     team            c  c  -  -  -  -  -  -  -  -
+intake     counsellor     follows         c  c  -  -  -  -  -  -  -  -
 intake     counsellor     organisation    c  c  -  -  -  -  -  -  -  -
 intake     counsellor     none            c  c  -  -  -  -  -  -  -  -
 intake     social-worker  own             c  c  -  -  -  -  -  -  -  -
 intake     social-worker  team            c  c  -  -  -  -  -  -  -  -
+intake     social-worker  follows         c  c  -  -  -  -  -  -  -  -
 intake     social-worker  organisation    c  c  -  -  -  -  -  -  -  -
 intake     social-worker  none            c  c  -  -  -  -  -  -  -  -
 
@@ -59,11 +69,13 @@ steering   team-lead      own             s  s  -  -  -  -  c  -  -  -
 steering   team-lead      team            s  s  -  -  -  -  c  -  -  -
 steering   system         own             -  -  -  -  -  -  c  -  -  -
 steering   system         team            -  -  -  -  -  -  c  -  -  -
+steering   system         follows         -  -  -  -  -  -  c  -  -  -
 steering   system         organisation    -  -  -  -  -  -  c  -  -  -
 steering   system         none            -  -  -  -  -  -  c  -  -  -
 
 quality    data-steward   own             c  c  -  -  -  -  -  -  -  -
 quality    data-steward   team            c  c  -  -  -  -  -  -  -  -
+quality    data-steward   follows         c  c  -  -  -  -  -  -  -  -
 quality    data-steward   organisation    c  c  -  -  -  -  -  -  -  -
 quality    data-steward   none            c  c  -  -  -  -  -  -  -  -
 
@@ -71,6 +83,7 @@ own-file   citizen        self            c  s  c  s  s  s  c  s  s  s
 
 delivery   system         own             c  c  -  -  -  -  -  -  -  -
 delivery   system         team            c  c  -  -  -  -  -  -  -  -
+delivery   system         follows         c  c  -  -  -  -  -  -  -  -
 delivery   system         organisation    c  c  -  -  -  -  -  -  -  -
 delivery   system         none            c  c  -  -  -  -  -  -  -  -
 """
@@ -123,6 +136,37 @@ def test_nobody_sees_health_but_who_works_on_the_case_and_the_citizen():
         (Role.SOCIAL_WORKER, Relation.OWN),
         (Role.CITIZEN, Relation.SELF),
     }
+
+
+FOLLOWING = {Part.IDENTITY, Part.LABOUR_STATUS, Part.SCREENING, Part.PLAN, Part.PLACEMENTS}
+
+
+@pytest.mark.policy("PACT24-10.3-b")
+@pytest.mark.parametrize("named", [True, False], ids=["the one named", "a colleague of her team"])
+def test_who_follows_sees_the_steps_and_not_why_and_changes_nothing(case, social_worker, named):
+    case.followed_by(social_worker, Involvement.Kind.FOLLOWS)
+    reader = social_worker if named else world.ocmw_of().worker(Role.SOCIAL_WORKER)
+    sight = sight_of(case.now, reader.actor)
+    assert (sight.relation, sight.see, sight.change) == (Relation.FOLLOWS, FOLLOWING, frozenset())
+    with pytest.raises(NotAllowed):
+        add_note(case.now, "x", by=reader.actor)
+
+
+def test_a_follower_who_becomes_a_partner_may_work_from_that_moment(case, counsellor, social_worker):
+    release(case.followed_by(social_worker, Involvement.Kind.FOLLOWS), by=counsellor.actor)
+    case.followed_by(social_worker)
+    assert sight_of(case.now, social_worker.actor).relation == Relation.OWN
+    add_note(case.now, "x", by=social_worker.actor)
+
+
+def test_a_page_shows_a_follower_no_welfare_no_health_and_no_note(counsellor, social_worker):
+    case = marked_case(counsellor)
+    case.followed_by(social_worker, Involvement.Kind.FOLLOWS)
+    for name in ("dossier", "screenings", "dossier_plan", "dossier_work", "timeline", "people", "file"):
+        page = social_worker.client.get(reverse(f"dossiers:{name}", args=[case.dossier.pk]))
+        assert page.status_code == 200
+        shown = page.content.decode()
+        assert not [part for part, mark in MARKS.items() if part not in FOLLOWING and mark in shown], name
 
 
 def test_the_citizen_sees_every_part_of_her_own_file():
@@ -211,7 +255,7 @@ def test_each_reader_of_one_dossier_sees_his_parts_and_no_other_and_leaves_a_row
         (colleague, Relation.TEAM),
         (team_lead, Relation.TEAM),
         (coach, Relation.OWN),
-        (social_worker, Relation.OWN),
+        (social_worker, Relation.FOLLOWS),
     ):
         dossier, sight = open_dossier(worker.actor, case.dossier.pk)
         assert sight.relation == relation

@@ -209,6 +209,13 @@ class TestWhoTakesTheLead:
         assert dossier.lead == world.vdab_office().unit
         follows = Involvement.objects.get()
         assert (follows.kind, follows.professional) == ("follows", social_worker.professional)
+        assert dossier.relation_to(social_worker.actor) == Relation.FOLLOWS
+
+    @pytest.mark.policy("PACT24-3.3-a")
+    def test_the_ocmw_goes_on_working_with_whom_it_found_itself(self, ocmw_intake, social_worker):
+        found = arrival(way=Registration.Way.OUTREACH, place="Buurtwinkel")
+        dossier = dossier_of(register(found, by=ocmw_intake).person)
+        assert dossier.lead == world.vdab_office().unit
         assert dossier.relation_to(social_worker.actor) == Relation.OWN
 
     def test_the_ocmw_follows_once_however_often_it_brings_her(self, ocmw_intake, social_worker):

@@ -31,7 +31,7 @@ from .marked import MARKS, MarkedCase, marked_case
 #: w gets the page and may send it, r gets the page, p may only send, - is refused.
 ASKERS = {
     "counsellor": ("own", "team", "organisation", "none"),
-    "social-worker": ("own", "team", "none"),
+    "social-worker": ("own", "team", "follows", "none"),
     "coach": ("own", "team", "none"),
     "team-lead": ("team", "organisation", "none"),
     "data-steward": ("team", "none"),
@@ -46,112 +46,112 @@ PUBLIC = {"language", "health", "demo_sign_in", "accessibility", "privacy"}
 
 TABLE = """
                                      counsellor social-worker coach team-lead data-steward citizen
-home                                 rrrr       rrr           rrr   rrr       rr           rrr
-choose_role                          pppp       ppp           ppp   ppp       pp           ---
-dossiers:dossier                     rrr-       rr-           rr-   rr-       --           ---
-dossiers:screenings                  rr--       rr-           ---   r--       --           ---
-dossiers:screening                   ww--       ww-           ---   ---       --           ---
-dossiers:screening_draft             pp--       pp-           ---   ---       --           ---
-dossiers:screening_discard           pp--       pp-           ---   ---       --           ---
-dossiers:screening_decision          ww--       ww-           ---   ---       --           ---
-dossiers:screening_decision_draft    pp--       pp-           ---   ---       --           ---
-dossiers:dossier_plan                rr--       rr-           rr-   r--       --           ---
-dossiers:dossier_work                rr--       rr-           rr-   r--       --           ---
-dossiers:timeline                    rrr-       rr-           rr-   rr-       --           ---
-dossiers:assign                      ww--       ---           ---   w--       --           ---
-dossiers:suspend                     ww--       ---           ---   w--       --           ---
-dossiers:resume                      ww--       ---           ---   w--       --           ---
-dossiers:close                       ww--       ---           ---   w--       --           ---
-dossiers:contact_made                ww--       ww-           ---   ---       --           ---
-dossiers:file                        wwr-       ww-           rr-   rr-       --           ---
-dossiers:people                      rrr-       rr-           rr-   rr-       --           ---
-dossiers:contact                     ww--       ww-           ---   ---       --           ---
-dossiers:record_status               ww--       ww-           ---   ---       --           ---
-dossiers:end_status                  ww--       ww-           ---   ---       --           ---
-dossiers:give_mandate                ww--       ww-           ---   ---       --           ---
-dossiers:withdraw_mandate            pp--       pp-           ---   ---       --           ---
-dossiers:involve                     ww--       ---           ---   w--       --           ---
-dossiers:release                     pp--       ---           ---   p--       --           ---
-dossiers:register                    wwww       www           ---   ---       --           ---
-dossiers:registration                wwww       www           ---   ---       --           ---
-dossiers:registration_draft          pppp       ppp           ---   ---       --           ---
-dossiers:registered                  rrrr       rrr           ---   ---       --           ---
-dossiers:own_registration            ----       ---           ---   ---       --           www
-dossiers:estimates                   rrrr       rrr           rrr   rrr       rr           ---
-dossiers:estimate                    rrrr       rrr           rrr   rrr       rr           ---
-dossiers:estimate_switch             ----       ---           ---   ---       pp           ---
-dossiers:plan_conversation           ww--       ww-           w--   w--       --           ---
-dossiers:work_not_yet                ww--       ww-           w--   w--       --           ---
-dossiers:training_offer              ww--       ww-           w--   w--       --           ---
-dossiers:close_goal                  pp--       pp-           p--   p--       --           ---
-dossiers:agreement                   rr--       rr-           rr-   r--       --           ---
-dossiers:note_answer                 pp--       pp-           p--   p--       --           ---
-dossiers:settle_agreement            pp--       pp-           p--   p--       --           ---
-dossiers:new_appointment             ww--       ww-           w--   w--       --           ---
-dossiers:appointment                 rr--       rr-           rr-   r--       --           ---
-dossiers:hold_appointment            pp--       pp-           p--   p--       --           ---
-dossiers:report_appointment          pp--       pp-           p--   p--       --           ---
-dossiers:excuse_appointment          pp--       pp-           p--   p--       --           ---
-dossiers:cancel_appointment          pp--       pp-           p--   p--       --           ---
-dossiers:new_placement               ww--       ww-           w--   w--       --           ---
-dossiers:placement                   rr--       rr-           rr-   r--       --           ---
-dossiers:start_placement             pp--       pp-           p--   p--       --           ---
-dossiers:evaluate_placement          pp--       pp-           p--   p--       --           ---
-dossiers:end_placement               pp--       pp-           p--   p--       --           ---
-dossiers:cancel_placement            pp--       pp-           p--   p--       --           ---
-dossiers:start_work                  ww--       ww-           w--   w--       --           ---
-dossiers:aftercare                   ww--       ww-           w--   w--       --           ---
-dossiers:end_work                    ww--       ww-           w--   w--       --           ---
-dossiers:add_document                ww--       ww-           w--   w--       --           ---
-dossiers:document                    rr--       rr-           rr-   r--       --           ---
-dossiers:letters                     rr--       rr-           r--   r--       --           ---
-dossiers:letter                      ww--       ww-           wr-   w--       --           ---
-dossiers:letter_about                ww--       ww-           wr-   w--       --           ---
-dossiers:worklist                    rrrr       rrr           rrr   rrr       --           ---
-dossiers:assign_many                 pppp       ppp           ---   ppp       --           ---
-dossiers:export                      wwww       www           www   www       --           ---
-dossiers:save_filter                 pppp       ppp           ppp   ppp       --           ---
-dossiers:forget_filter               pppp       ppp           ppp   ppp       --           ---
-dossiers:search                      wwww       www           www   www       ww           ---
-dossiers:shares                      rrrr       rrr           ---   rrr       --           ---
-dossiers:shares_csv                  rrrr       rrr           ---   rrr       --           ---
-dossiers:inbox                       rrrr       rrr           rrr   rrr       rr           ---
-dossiers:mark_read                   pppp       ppp           ppp   ppp       pp           ---
-dossiers:my-dossier                  ----       ---           ---   ---       --           rrr
-dossiers:my_agreements               ----       ---           ---   ---       --           rr-
-dossiers:my_own_agreement            ----       ---           ---   ---       --           ww-
-dossiers:my_agreement                ----       ---           ---   ---       --           w--
-dossiers:my_agreement_done           ----       ---           ---   ---       --           p--
-dossiers:my_appointments             ----       ---           ---   ---       --           rr-
-dossiers:my_appointment              ----       ---           ---   ---       --           w--
-dossiers:my_appointment_file         ----       ---           ---   ---       --           r--
-dossiers:my_steps                    ----       ---           ---   ---       --           rr-
-dossiers:my_data                     ----       ---           ---   ---       --           rr-
-dossiers:my_reach                    ----       ---           ---   ---       --           ww-
-dossiers:my_mandate_withdrawn        ----       ---           ---   ---       --           p--
-dossiers:my_screening                ----       ---           ---   ---       --           rr-
-dossiers:my_papers                   ----       ---           ---   ---       --           rr-
-dossiers:my_document                 ----       ---           ---   ---       --           r--
-dossiers:my_looks                    ----       ---           ---   ---       --           rr-
-dossiers:my_story                    ----       ---           ---   ---       --           rr-
-exchange:deliveries                  ----       ---           ---   rrr       rr           ---
-exchange:upload                      ----       ---           ---   ---       ww           ---
-exchange:rows                        ----       ---           ---   ---       rr           ---
-exchange:row                         ----       ---           ---   ---       rr           ---
-exchange:mend                        ----       ---           ---   ---       pp           ---
-exchange:drop_row                    ----       ---           ---   ---       pp           ---
-exchange:delivery                    ----       ---           ---   rrr       rr           ---
-exchange:delivery_rows               ----       ---           ---   ---       rr           ---
-exchange:process                     ----       ---           ---   ---       pp           ---
-exchange:resume                      ----       ---           ---   ---       pp           ---
-exchange:drop_delivery               ----       ---           ---   ---       pp           ---
-exchange:duplicates                  ----       ---           ---   ---       rr           ---
-exchange:duplicate                   ----       ---           ---   ---       rr           ---
-exchange:different                   ----       ---           ---   ---       pp           ---
-exchange:same                        ----       ---           ---   ---       pp           ---
-exchange:hold                        ----       ---           ---   ---       rr           ---
-exchange:take_hold                   ----       ---           ---   ---       pp           ---
-exchange:refuse_hold                 ----       ---           ---   ---       pp           ---
+home                                 rrrr       rrrr          rrr   rrr       rr           rrr
+choose_role                          pppp       pppp          ppp   ppp       pp           ---
+dossiers:dossier                     rrr-       rrr-          rr-   rr-       --           ---
+dossiers:screenings                  rr--       rrr-          ---   r--       --           ---
+dossiers:screening                   ww--       ww--          ---   ---       --           ---
+dossiers:screening_draft             pp--       pp--          ---   ---       --           ---
+dossiers:screening_discard           pp--       pp--          ---   ---       --           ---
+dossiers:screening_decision          ww--       ww--          ---   ---       --           ---
+dossiers:screening_decision_draft    pp--       pp--          ---   ---       --           ---
+dossiers:dossier_plan                rr--       rrr-          rr-   r--       --           ---
+dossiers:dossier_work                rr--       rrr-          rr-   r--       --           ---
+dossiers:timeline                    rrr-       rrr-          rr-   rr-       --           ---
+dossiers:assign                      ww--       ----          ---   w--       --           ---
+dossiers:suspend                     ww--       ----          ---   w--       --           ---
+dossiers:resume                      ww--       ----          ---   w--       --           ---
+dossiers:close                       ww--       ----          ---   w--       --           ---
+dossiers:contact_made                ww--       ww--          ---   ---       --           ---
+dossiers:file                        wwr-       wwr-          rr-   rr-       --           ---
+dossiers:people                      rrr-       rrr-          rr-   rr-       --           ---
+dossiers:contact                     ww--       ww--          ---   ---       --           ---
+dossiers:record_status               ww--       ww--          ---   ---       --           ---
+dossiers:end_status                  ww--       ww--          ---   ---       --           ---
+dossiers:give_mandate                ww--       ww--          ---   ---       --           ---
+dossiers:withdraw_mandate            pp--       pp--          ---   ---       --           ---
+dossiers:involve                     ww--       ----          ---   w--       --           ---
+dossiers:release                     pp--       ----          ---   p--       --           ---
+dossiers:register                    wwww       wwww          ---   ---       --           ---
+dossiers:registration                wwww       wwww          ---   ---       --           ---
+dossiers:registration_draft          pppp       pppp          ---   ---       --           ---
+dossiers:registered                  rrrr       rrrr          ---   ---       --           ---
+dossiers:own_registration            ----       ----          ---   ---       --           www
+dossiers:estimates                   rrrr       rrrr          rrr   rrr       rr           ---
+dossiers:estimate                    rrrr       rrrr          rrr   rrr       rr           ---
+dossiers:estimate_switch             ----       ----          ---   ---       pp           ---
+dossiers:plan_conversation           ww--       ww--          w--   w--       --           ---
+dossiers:work_not_yet                ww--       ww--          w--   w--       --           ---
+dossiers:training_offer              ww--       ww--          w--   w--       --           ---
+dossiers:close_goal                  pp--       pp--          p--   p--       --           ---
+dossiers:agreement                   rr--       rrr-          rr-   r--       --           ---
+dossiers:note_answer                 pp--       pp--          p--   p--       --           ---
+dossiers:settle_agreement            pp--       pp--          p--   p--       --           ---
+dossiers:new_appointment             ww--       ww--          w--   w--       --           ---
+dossiers:appointment                 rr--       rrr-          rr-   r--       --           ---
+dossiers:hold_appointment            pp--       pp--          p--   p--       --           ---
+dossiers:report_appointment          pp--       pp--          p--   p--       --           ---
+dossiers:excuse_appointment          pp--       pp--          p--   p--       --           ---
+dossiers:cancel_appointment          pp--       pp--          p--   p--       --           ---
+dossiers:new_placement               ww--       ww--          w--   w--       --           ---
+dossiers:placement                   rr--       rrr-          rr-   r--       --           ---
+dossiers:start_placement             pp--       pp--          p--   p--       --           ---
+dossiers:evaluate_placement          pp--       pp--          p--   p--       --           ---
+dossiers:end_placement               pp--       pp--          p--   p--       --           ---
+dossiers:cancel_placement            pp--       pp--          p--   p--       --           ---
+dossiers:start_work                  ww--       ww--          w--   w--       --           ---
+dossiers:aftercare                   ww--       ww--          w--   w--       --           ---
+dossiers:end_work                    ww--       ww--          w--   w--       --           ---
+dossiers:add_document                ww--       ww--          w--   w--       --           ---
+dossiers:document                    rr--       rrr-          rr-   r--       --           ---
+dossiers:letters                     rr--       rr--          r--   r--       --           ---
+dossiers:letter                      ww--       wwr-          wr-   w--       --           ---
+dossiers:letter_about                ww--       wwr-          wr-   w--       --           ---
+dossiers:worklist                    rrrr       rrrr          rrr   rrr       --           ---
+dossiers:assign_many                 pppp       pppp          ---   ppp       --           ---
+dossiers:export                      wwww       wwww          www   www       --           ---
+dossiers:save_filter                 pppp       pppp          ppp   ppp       --           ---
+dossiers:forget_filter               pppp       pppp          ppp   ppp       --           ---
+dossiers:search                      wwww       wwww          www   www       ww           ---
+dossiers:shares                      rrrr       rrrr          ---   rrr       --           ---
+dossiers:shares_csv                  rrrr       rrrr          ---   rrr       --           ---
+dossiers:inbox                       rrrr       rrrr          rrr   rrr       rr           ---
+dossiers:mark_read                   pppp       pppp          ppp   ppp       pp           ---
+dossiers:my-dossier                  ----       ----          ---   ---       --           rrr
+dossiers:my_agreements               ----       ----          ---   ---       --           rr-
+dossiers:my_own_agreement            ----       ----          ---   ---       --           ww-
+dossiers:my_agreement                ----       ----          ---   ---       --           w--
+dossiers:my_agreement_done           ----       ----          ---   ---       --           p--
+dossiers:my_appointments             ----       ----          ---   ---       --           rr-
+dossiers:my_appointment              ----       ----          ---   ---       --           w--
+dossiers:my_appointment_file         ----       ----          ---   ---       --           r--
+dossiers:my_steps                    ----       ----          ---   ---       --           rr-
+dossiers:my_data                     ----       ----          ---   ---       --           rr-
+dossiers:my_reach                    ----       ----          ---   ---       --           ww-
+dossiers:my_mandate_withdrawn        ----       ----          ---   ---       --           p--
+dossiers:my_screening                ----       ----          ---   ---       --           rr-
+dossiers:my_papers                   ----       ----          ---   ---       --           rr-
+dossiers:my_document                 ----       ----          ---   ---       --           r--
+dossiers:my_looks                    ----       ----          ---   ---       --           rr-
+dossiers:my_story                    ----       ----          ---   ---       --           rr-
+exchange:deliveries                  ----       ----          ---   rrr       rr           ---
+exchange:upload                      ----       ----          ---   ---       ww           ---
+exchange:rows                        ----       ----          ---   ---       rr           ---
+exchange:row                         ----       ----          ---   ---       rr           ---
+exchange:mend                        ----       ----          ---   ---       pp           ---
+exchange:drop_row                    ----       ----          ---   ---       pp           ---
+exchange:delivery                    ----       ----          ---   rrr       rr           ---
+exchange:delivery_rows               ----       ----          ---   ---       rr           ---
+exchange:process                     ----       ----          ---   ---       pp           ---
+exchange:resume                      ----       ----          ---   ---       pp           ---
+exchange:drop_delivery               ----       ----          ---   ---       pp           ---
+exchange:duplicates                  ----       ----          ---   ---       rr           ---
+exchange:duplicate                   ----       ----          ---   ---       rr           ---
+exchange:different                   ----       ----          ---   ---       pp           ---
+exchange:same                        ----       ----          ---   ---       pp           ---
+exchange:hold                        ----       ----          ---   ---       rr           ---
+exchange:take_hold                   ----       ----          ---   ---       pp           ---
+exchange:refuse_hold                 ----       ----          ---   ---       pp           ---
 """
 
 
@@ -229,7 +229,9 @@ class Stage:
         stranger = world.team(Organisation.Kind.VDAB, "Dienst van een ander gewest")
         worker, coach = ocmw.worker(Role.SOCIAL_WORKER), partner.worker(Role.COACH)
         self.involvement = self.case.followed_by(coach)
-        self.case.followed_by(worker, Involvement.Kind.FOLLOWS)
+        self.case.followed_by(worker)
+        follower = world.ocmw_of("46021").worker(Role.SOCIAL_WORKER)
+        self.case.followed_by(follower, Involvement.Kind.FOLLOWS)
         other = world.Case(world.register(counsellor, family_name="Iemand", given_name="Anders"), counsellor)
         self.accounts: dict[str, Account | None] = {
             "counsellor:own": counsellor.account,
@@ -238,6 +240,7 @@ class Stage:
             "counsellor:none": stranger.worker(Role.COUNSELLOR).account,
             "social-worker:own": worker.account,
             "social-worker:team": ocmw.worker(Role.SOCIAL_WORKER).account,
+            "social-worker:follows": follower.account,
             "social-worker:none": world.ocmw_of("11002").worker(Role.SOCIAL_WORKER).account,
             "coach:own": coach.account,
             "coach:team": partner.worker(Role.COACH).account,

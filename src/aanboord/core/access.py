@@ -50,6 +50,7 @@ class Relation(models.TextChoices):
     SELF = "self", _("over mezelf")
     OWN = "own", _("aan mij toegewezen")
     TEAM = "team", _("van mijn team")
+    FOLLOWS = "follows", _("mijn team volgt mee")
     ORGANISATION = "organisation", _("van mijn organisatie")
     NONE = "none", _("geen band")
 
@@ -119,7 +120,7 @@ class Grant:
 ALL_PARTS = frozenset(Part)
 
 #: From far to near: who stands nearer to a dossier has at least the rights of who stands farther off.
-NEARNESS = (Relation.NONE, Relation.ORGANISATION, Relation.TEAM, Relation.OWN)
+NEARNESS = (Relation.NONE, Relation.ORGANISATION, Relation.FOLLOWS, Relation.TEAM, Relation.OWN)
 
 #: Legal ground that an event and an access row name, by role and purpose.
 GROUNDS: dict[Role, str] = {

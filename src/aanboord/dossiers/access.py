@@ -20,16 +20,21 @@ WORK = {Part.IDENTITY, Part.LABOUR_STATUS, Part.PROFILE, Part.SCREENING, Part.PL
 
 CONTACT = {Part.IDENTITY, Part.LABOUR_STATUS}
 
+#: Each step of the others, and nothing of why it takes so long: no welfare, no health, no notes (PACT24-10.3-b).
+STEPS = CONTACT | {Part.SCREENING, Part.PLAN, Part.PLACEMENTS}
+
 for role in (Role.COUNSELLOR, Role.SOCIAL_WORKER):
     gate.grant(role, Relation.ORGANISATION, Purpose.GUIDANCE, see=CONTACT)
+    gate.grant(role, Relation.FOLLOWS, Purpose.GUIDANCE, see=STEPS)
     gate.grant(role, Relation.TEAM, Purpose.GUIDANCE, see=WORK | {Part.WELFARE, Part.NOTES}, change=WORK | {Part.NOTES})
     gate.grant(role, Relation.OWN, Purpose.GUIDANCE, change=ALL_PARTS - {Part.CONTROL})
     gate.grant(role, Relation.NONE, Purpose.INTAKE, change=CONTACT)
 
-gate.grant(Role.COACH, Relation.TEAM, Purpose.GUIDANCE, see={Part.IDENTITY, Part.PLAN, Part.PLACEMENTS})
+gate.grant(Role.COACH, Relation.FOLLOWS, Purpose.GUIDANCE, see={Part.IDENTITY, Part.PLAN, Part.PLACEMENTS})
 gate.grant(Role.COACH, Relation.OWN, Purpose.GUIDANCE, see={Part.PROFILE}, change={Part.PLAN, Part.PLACEMENTS})
 
 gate.grant(Role.TEAM_LEAD, Relation.ORGANISATION, Purpose.GUIDANCE, see=CONTACT)
+gate.grant(Role.TEAM_LEAD, Relation.FOLLOWS, Purpose.GUIDANCE, see=STEPS)
 gate.grant(
     Role.TEAM_LEAD, Relation.TEAM, Purpose.GUIDANCE, see=WORK | {Part.WELFARE}, change={Part.PLAN, Part.PLACEMENTS}
 )
@@ -91,6 +96,9 @@ def _within(actor: Actor, relations: frozenset[Relation]) -> Q:
         ours = Q(unit=actor.organisation_id) | Q(unit__part_of=actor.organisation_id)
         lead = Q(lead=actor.organisation_id) | Q(lead__part_of=actor.organisation_id)
         return lead | Q(Exists(involved.filter(ours)))
+    if Relation.FOLLOWS in relations and actor.unit_id is not None:
+        return Q(lead=actor.unit_id) | Q(Exists(involved.filter(unit=actor.unit_id)))
+    involved = involved.filter(kind=Involvement.Kind.PARTNER)
     if Relation.TEAM in relations and actor.unit_id is not None:
         return Q(lead=actor.unit_id) | Q(Exists(involved.filter(unit=actor.unit_id)))
     if Relation.OWN in relations and actor.unit_id is not None and actor.professional_id is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import defaultdict
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
@@ -123,27 +123,53 @@ def tell(events: list[Event], **_: Any) -> None:
         for event in telling
         if (dossier := dossiers.get(event.person)) is not None
     ]
-    sees = _what_they_see({pair for _event, pairs in concerned for pair in pairs})
-    notify((event, pair[0]) for event, pairs in concerned for pair in pairs if event.part in sees.get(pair, ()))
+    sees = _what_they_see({reader for _event, readers in concerned for reader in readers})
+    notify(
+        (event, reader.professional)
+        for event, readers in concerned
+        for reader in readers
+        if event.part in sees.get(reader, ())
+    )
 
 
-def _concerned(dossier: Dossier) -> set[tuple[uuid.UUID, uuid.UUID]]:
-    """Whose case this is, as (professional, unit)."""
-    pairs = {(row.professional_id, row.unit_id) for row in dossier.current_involvements}
-    pairs.add((dossier.counsellor_id, dossier.lead_id))
-    return {(professional, unit) for professional, unit in pairs if professional is not None}
+class _Reader(NamedTuple):
+    """Somebody who may hear of a dossier, and how he stands to it."""
+
+    professional: uuid.UUID
+    unit: uuid.UUID
+    relation: Relation
 
 
-def _team_leads(dossier: Dossier) -> set[tuple[uuid.UUID, uuid.UUID]]:
+def _concerned(dossier: Dossier) -> set[_Reader]:
+    """Whose case this is, and who follows it."""
+    readers = {
+        _Reader(row.professional_id, row.unit_id, relation)
+        for row in dossier.current_involvements
+        if row.professional_id
+        for relation in [Relation.OWN if row.kind == Involvement.Kind.PARTNER else Relation.FOLLOWS]
+    }
+    if dossier.counsellor_id:
+        readers.add(_Reader(dossier.counsellor_id, dossier.lead_id, Relation.OWN))
+    return readers
+
+
+def _team_leads(dossier: Dossier) -> set[_Reader]:
     leads = Membership.objects.current().filter(unit=dossier.lead_id, role=Role.TEAM_LEAD)
-    return set(leads.values_list("professional_id", "unit_id"))
+    return {_Reader(lead.professional_id, lead.unit_id, Relation.TEAM) for lead in leads}
 
 
-def _what_they_see(pairs: set[tuple[uuid.UUID, uuid.UUID]]) -> dict[tuple[uuid.UUID, uuid.UUID], set[Part]]:
-    """The parts of a case of theirs that professionals see in the roles that they have in the unit today."""
-    sees: dict[tuple[uuid.UUID, uuid.UUID], set[Part]] = defaultdict(set)
-    keys, units = {professional for professional, _ in pairs}, {unit for _, unit in pairs}
+def _what_they_see(readers: set[_Reader]) -> dict[_Reader, set[Part]]:
+    """The parts of the dossier that they see in the roles that they have in the unit today."""
+    units = {reader.unit for reader in readers}
+    keys = {reader.professional for reader in readers}
+    roles: dict[tuple[uuid.UUID, uuid.UUID], set[Role]] = defaultdict(set)
     for membership in Membership.objects.current().filter(professional__in=keys, unit__in=units):
-        actor = Actor(Role(membership.role), Purpose.GUIDANCE)
-        sees[membership.professional_id, membership.unit_id] |= gate.parts(actor, Relation.OWN)
-    return sees
+        roles[membership.professional_id, membership.unit_id].add(Role(membership.role))
+    return {
+        reader: {
+            part
+            for role in roles[reader.professional, reader.unit]
+            for part in gate.parts(Actor(role, Purpose.GUIDANCE), reader.relation)
+        }
+        for reader in readers
+    }

@@ -97,8 +97,8 @@ def assign_many(dossiers: Sequence[Dossier], professional: Professional, *, by: 
     for dossier in held.order_by("pk"):
         before = dossier.counsellor_id
         try:
-            gate.require(by, Right.CHANGE, Part.PLAN, dossier)
             require_lead(dossier, by)
+            gate.require(by, Right.CHANGE, Part.PLAN, dossier)
             _check_colleague(professional, dossier.lead)
         except (NotAllowed, Invalid) as refusal:
             reports.append(Report(dossier, False, refusal.message))
@@ -197,7 +197,7 @@ def close(dossier: Dossier, reason: str, *, by: Actor) -> Dossier:
 
 @action("note.added", part=Part.NOTES)
 def add_note(dossier: Dossier, text: str, *, by: Actor) -> Note:
-    """Keep a remark. The event says that there is one, the note what it says."""
+    """Keep a remark. The event says that there is one, the note what it says. Raises Invalid when it is empty."""
     if not text.strip():
         raise Invalid({"text": _("De notitie is leeg.")})
     assert by.professional_id is not None

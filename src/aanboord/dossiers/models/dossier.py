@@ -99,22 +99,23 @@ class Dossier(Stateful):
         return self.person_id
 
     def relation_to(self, actor: Actor) -> Relation:
-        """The closest relation that holds: mine, my team's, my organisation's, or none."""
+        """The closest relation that holds: mine, my team's, followed by my team, my organisation's, or none."""
         if actor.person_id is not None:
             return Relation.SELF if actor.person_id == self.pk else Relation.NONE
         if actor.unit_id is None:
             return Relation.NONE
-        taking_part = [
-            (self.lead, self.counsellor_id),
-            *((row.unit, row.professional_id) for row in self.current_involvements),
+        involved = self.current_involvements
+        working = [
+            (self.lead_id, self.counsellor_id),
+            *((row.unit_id, row.professional_id) for row in involved if row.kind == Involvement.Kind.PARTNER),
         ]
-        if actor.professional_id and any(
-            professional == actor.professional_id and unit.pk == actor.unit_id for unit, professional in taking_part
-        ):
+        if actor.professional_id and (actor.unit_id, actor.professional_id) in working:
             return Relation.OWN
-        if any(unit.pk == actor.unit_id for unit, _ in taking_part):
+        if any(unit == actor.unit_id for unit, _ in working):
             return Relation.TEAM
-        if any(unit.whole_id == actor.organisation_id for unit, _ in taking_part):
+        if any(row.unit_id == actor.unit_id for row in involved):
+            return Relation.FOLLOWS
+        if any(unit.whole_id == actor.organisation_id for unit in (self.lead, *(row.unit for row in involved))):
             return Relation.ORGANISATION
         return Relation.NONE
 
