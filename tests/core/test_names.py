@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aanboord.core.names import (
+    POSSIBLY_SAME,
     PersonName,
     birth_dates_agree,
     display_name,
     name_key,
     other_name,
-    possibly_same,
     query_tokens,
     search_tokens,
     similarity,
@@ -19,6 +19,13 @@ from aanboord.core.names import (
 )
 
 BORN = date(1990, 3, 7)
+
+
+def possibly_same(one: PersonName, other: PersonName) -> bool:
+    """Whether the review list takes the two."""
+    return similarity(one, other) >= POSSIBLY_SAME
+
+
 FAMILY_NAMES = (
     *(
         "Peeters",

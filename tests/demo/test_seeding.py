@@ -14,7 +14,7 @@ from pytest_django import DjangoDbBlocker
 
 from aanboord.core import clock
 from aanboord.core.access import Role
-from aanboord.core.identifiers import parse_insz
+from aanboord.core.identifiers import InszKind, parse_insz
 from aanboord.directory.models import Account, ContactPoint, Membership, Organisation, Territory
 from aanboord.dossiers.models import (
     Agreement,
@@ -59,7 +59,7 @@ def test_there_are_as_many_people_as_asked_all_with_a_number_that_nobody_can_hav
     assert Person.objects.count() == PEOPLE
     for person in Person.objects.all():
         number = parse_insz(str(person.insz), fictional_allowed=True)
-        assert number.is_fictional
+        assert number.kind is InszKind.FICTIONAL
         assert number.birth_date == person.birth_date
 
 

@@ -21,7 +21,7 @@ from tests.kernel.refusing import Row, Stand, each, is_refused, missing
 
 pytestmark = pytest.mark.django_db
 
-FILES = ("dossier", "screening", "registration", "merge", "estimates", "exports", "letters")
+FILES = ("dossier", "screening", "registration", "leads", "merge", "estimates", "exports", "letters")
 PDF = b"%PDF-1.7 x"
 
 
@@ -187,12 +187,12 @@ ROWS = [
         ),
     ),
     Row(
-        "registration.of",
+        "leads.of",
         "municipality",
         lambda s: arrives(s, by=Actor.system(Purpose.DELIVERY), way=Registration.Way.FILE, municipality=None),
     ),
     Row(
-        "registration.of",
+        "leads.of",
         "lead_kind",
         lambda s: arrives(s, statuses=(Status(StatusKind.INACTIVE, s.day(0)),)),
     ),

@@ -111,7 +111,7 @@ class TestOneClock:
         clockwork.do(clocks.lapse, ["screening"], "dossier.closed")
         with clock.at(due + days(9)):
             assert clockwork.of().state == "lapsed"
-            assert queries.share_in_time("screening", MONDAY, due).due == 0
+            assert not queries.shares_by_code(clockwork.unit.pk, MONDAY, due)
 
     def test_is_not_started_where_the_rulebook_knows_no_such_duty_on_that_day(self, clockwork):
         clockwork.do(clocks.start, "newcomer-registration", clockwork.unit.pk, dt.date(2021, 1, 1))
@@ -281,31 +281,23 @@ def test_the_share_in_time_is_what_one_counts_by_hand(seed):
     since, until, today = MONDAY, MONDAY + days(30), MONDAY + days(25)
     terms = [_random_term(dice, units) for _ in range(60)]
     Term.objects.bulk_create(terms)
-    for holders in (None, [units[0]], units):
+    for unit in units:
         counted = [
             term
             for term in terms
             if term.code == "screening"
             and since <= term.due_on <= until
             and (term.lapsed_on is None or term.lapsed_on > term.due_on)
-            and (holders is None or term.holder in holders)
+            and term.holder == unit
         ]
         in_time = sum(term.met_on is not None and term.met_on <= term.due_on for term in counted)
         late = sum(term.met_on is not None and term.met_on > term.due_on for term in counted)
         missed = sum(term.met_on is None and term.paused_on is None and term.due_on < today for term in counted)
-        within = None if holders is None else Organisation.objects.filter(pk__in=[unit.pk for unit in holders])
         with clock.at(today):
-            share = queries.share_in_time("screening", since, until, holders=within)
+            share = queries.shares_by_holder("screening", since, until).get(unit.pk, NOTHING)
+            assert queries.shares_by_code(unit.pk, since, until).get("screening", NOTHING) == share
         assert (share.in_time, share.late, share.missed) == (in_time, late, missed)
         assert share.due == in_time + late + missed
-        assert share.rate == (in_time / share.due if share.due else None)
-    with clock.at(today):
-        by_holder = queries.shares_by_holder("screening", since, until)
-        for unit in units:
-            alone = Organisation.objects.filter(pk=unit.pk)
-            expected = queries.share_in_time("screening", since, until, holders=alone)
-            assert by_holder.get(unit.pk, NOTHING) == expected
-            assert queries.shares_by_code(unit.pk, since, until).get("screening", NOTHING) == expected
 
 
 def _random_term(dice: random.Random, units: list[Organisation]) -> Term:
@@ -329,10 +321,6 @@ def _random_term(dice: random.Random, units: list[Organisation]) -> Term:
         case "lapsed":
             term.lapsed_on = day
     return term
-
-
-def test_a_share_of_nothing_is_no_number():
-    assert queries.share_in_time("screening", MONDAY, MONDAY).rate is None
 
 
 def test_a_persons_clocks_come_open_ones_first_then_met_then_lapsed(clockwork):

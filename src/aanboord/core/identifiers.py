@@ -99,11 +99,6 @@ class Insz:
     sex: Sex | None
 
     @property
-    def is_fictional(self) -> bool:
-        """Whether no real person can bear this number."""
-        return self.kind is InszKind.FICTIONAL
-
-    @property
     def formatted(self) -> str:
         """As printed on a card: ``YY.MM.DD-SSS.CC``."""
         return format_insz(self.digits)
@@ -173,11 +168,6 @@ def parse_kbo(text: str) -> str:
     if digits[0] not in "01" or int(digits[8:]) != 97 - int(digits[:8]) % 97:
         raise BadChecksum
     return digits
-
-
-def format_kbo(digits: str) -> str:
-    """``0403019261`` as ``0403.019.261``."""
-    return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}"
 
 
 def _digits(text: str, *, length: int) -> str:

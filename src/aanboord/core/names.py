@@ -111,11 +111,6 @@ def similarity(one: PersonName, other: PersonName) -> float:
     return max(straight, crossed)
 
 
-def possibly_same(one: PersonName, other: PersonName) -> bool:
-    """Whether a human should look if these two are one person."""
-    return similarity(one, other) >= POSSIBLY_SAME
-
-
 def other_name(one: PersonName, other: PersonName) -> bool:
     """Whether neither the family name nor the given name of the one resembles that of the other."""
     family = _family_alike(one.family_name, other.family_name)

@@ -125,7 +125,10 @@ def set_contact_point(
     email: str = "",
     professional: Professional | None = None,
 ) -> ContactPoint:
-    """Say whom to call from today for a territory and a target group; the one until yesterday stays on record."""
+    """Say whom to call from today for a territory and a target group; the one until yesterday stays on record.
+
+    Raises Invalid.
+    """
     faults: dict[str, Any] = {}
     if not name.strip():
         faults["name"] = _("Geef een naam.")

@@ -11,23 +11,18 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 
 from aanboord.core import clock
-from aanboord.directory.models import Organisation
 
 from .models import Term
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Of the duties that fell due in a period, how many were met in time. `rate` is None when none fell due."""
+    """Of the duties that fell due in a period, how many were met in time, how many late, and how many not at all."""
 
     due: int
     in_time: int
     late: int
     missed: int
-
-    @property
-    def rate(self) -> float | None:
-        return self.in_time / self.due if self.due else None
 
     def __add__(self, other: Share) -> Share:
         return Share(
@@ -59,21 +54,13 @@ def of(subject: uuid.UUID) -> QuerySet[Term]:
     )
 
 
-def share_in_time(code: str, since: dt.date, until: dt.date, *, holders: QuerySet[Organisation] | None = None) -> Share:
-    """The share of `code` in time among clocks due between two days (both counted).
+def shares_by_code(unit: uuid.UUID, since: dt.date, until: dt.date) -> dict[str, Share]:
+    """The share in time of each duty of one unit, among clocks due between two days (both counted); one query.
 
     Counted: due in the period, not paused, and either met or past due. A duty met late counts as due and not in time;
     one that is not yet due and not yet met counts nowhere, nor does one that lapsed before it was due. One that lapsed
     when it was overdue stays missed. (BN19-VI.1.1-a, -b)
     """
-    terms = _due_between(since, until).filter(code=code)
-    if holders is not None:
-        terms = terms.filter(holder__in=holders)
-    return _share(terms.aggregate(**_counts()))
-
-
-def shares_by_code(unit: uuid.UUID, since: dt.date, until: dt.date) -> dict[str, Share]:
-    """The same for each duty of one unit; one query."""
     rows = _due_between(since, until).filter(holder=unit).values("code").annotate(**_counts()).order_by("code")
     return {row["code"]: _share(row) for row in rows}
 

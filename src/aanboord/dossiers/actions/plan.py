@@ -256,7 +256,10 @@ def _agreed(agreement: Agreement, by: Actor, comment: str = "") -> None:
 
 @action("agreement.done", part=Part.PLAN)
 def settle(agreement: Agreement, state: Agreement.State, *, by: Actor) -> Agreement:
-    """Say how an agreement ended: done, not done, or dropped because it no longer makes sense. Raises WrongState."""
+    """Say how an agreement ended: done, not done, or dropped because it no longer makes sense.
+
+    Raises WrongState; NotAllowed for a citizen who says anything else than that it is done.
+    """
     if state not in (Agreement.State.DONE, Agreement.State.NOT_DONE, Agreement.State.DROPPED):
         raise WrongState(_("Zo eindigt een afspraak niet."))
     agreement = _held(agreement)

@@ -27,12 +27,11 @@ from aanboord.terms import clocks
 
 from ..models import Dossier, Involvement, Registration
 from .dossier import save_state
+from .leads import Leads
 
 CONTACT = ("address", "phone", "email", "channel", "language", "interpreter")
 START_TERMS = ("screening", "training-offer")
 PERSONAL = ("family_name", "given_name", "family_key", "given_key", "municipality", "as_of", *CONTACT)
-OCMW_CLIENTS = frozenset({StatusKind.LIVING_WAGE, StatusKind.LIVING_WAGE_EQUIVALENT})
-JOB_SEEKERS = frozenset({StatusKind.JOB_SEEKER, StatusKind.JOB_SEEKER_BENEFIT})
 
 
 class Outcome(enum.StrEnum):
@@ -95,13 +94,6 @@ def register(arrival: Arrival, *, by: Actor) -> Arrived:
         return register_all([arrival], by=by)[0]
     except IntegrityError:  # somebody else was first, a moment ago: now she is known
         return register_all([arrival], by=by)[0]
-
-
-def leaves_lead_open(statuses: Collection[Status]) -> bool:
-    """Whether VDAB or OCMW may take the lead, so that somebody must choose: who is inactive without benefit
-    (PACT24-5-a)."""
-    kinds = {status.kind for status in statuses}
-    return StatusKind.INACTIVE in kinds and not kinds & (OCMW_CLIENTS | JOB_SEEKERS)
 
 
 def _check(arrival: Arrival, by: Actor) -> None:
@@ -218,7 +210,7 @@ class _Batch:
             (mandate.person_id, mandate.organisation_id): mandate
             for mandate in (Mandate.objects.filter(person__in=keys, withdrawn_on=None) if keys else ())
         }
-        self.leads = _Leads({arrival.municipality for arrival in arrivals if arrival.municipality})
+        self.leads = Leads({arrival.municipality for arrival in arrivals if arrival.municipality})
         self.new: list[Person] = []
         self.opened: list[Dossier] = []
         self.changed: dict[uuid.UUID, Person] = {}
@@ -453,35 +445,3 @@ class _Batch:
         for day in {self.met[term.subject] for term in met}:
             clocks.meet_all([term for term in met if self.met[term.subject] == day], on=day)
         lookalikes.find(self.new)
-
-
-class _Leads:
-    """Which unit takes the lead, looked up once per batch: OCMW clients are the OCMW's, others VDAB's (PACT24-5-a)."""
-
-    def __init__(self, municipalities: Collection[Territory]) -> None:
-        kinds = [Organisation.Kind.VDAB, Organisation.Kind.OCMW]
-        units = Organisation.objects.filter(kind__in=kinds, until=None, territories__in=municipalities).in_bulk()
-        serves = Organisation.territories.through.objects.filter(territory__in=municipalities, organisation__in=units)
-        self._units: dict[tuple[str, str], Organisation] = {}
-        for territory, key in serves.order_by("organisation_id").values_list("territory_id", "organisation_id"):
-            place = (units[key].kind, territory)
-            if place not in self._units or units[key].part_of_id:  # an office wins from its whole
-                self._units[place] = units[key]
-
-    def of(self, arrival: Arrival, by: Actor) -> Organisation:
-        """Raises Invalid when no unit serves the municipality, or when one must be chosen and was not."""
-        ocmw_client = any(status.kind in OCMW_CLIENTS for status in arrival.statuses)
-        if ocmw_client and arrival.mandate_to is not None and arrival.mandate_to.kind == Organisation.Kind.OCMW:
-            return arrival.mandate_to
-        kind = Organisation.Kind.OCMW if ocmw_client else Organisation.Kind.VDAB
-        if leaves_lead_open(arrival.statuses) and arrival.way != Registration.Way.FILE:
-            if arrival.lead_kind is None:
-                raise Invalid({"lead_kind": _("Kies wie het dossier in handen neemt: VDAB of OCMW.")})
-            kind = arrival.lead_kind
-        place = arrival.municipality.pk if arrival.municipality else ""
-        unit = self._units.get((kind, place)) or self._units.get((Organisation.Kind.VDAB, place))
-        if unit is None and by.unit_id:
-            unit = Organisation.objects.filter(pk=by.unit_id).first()
-        if unit is None:
-            raise Invalid({"municipality": _("Geen dienst gevonden voor deze gemeente.")})
-        return unit

@@ -58,7 +58,10 @@ def plan_placement(
     goals: str,
     occupation: str = "",
 ) -> Placement:
-    """Agree on a step: where, when, how many hours, what is learnt. Raises Invalid, naming the field."""
+    """Agree on a step: where, when, how many hours, what is learnt.
+
+    Raises Invalid, naming the field; WrongState before a screening and for who works.
+    """
     dossier = locked(dossier)
     faults: dict[str, Any] = {}
     if ends_on < starts_on:
@@ -109,7 +112,10 @@ def start_placement(placement: Placement, *, by: Actor) -> Placement:
 
 @action("placement.evaluated", part=Part.PLACEMENTS)
 def evaluate(placement: Placement, *, by: Actor, moment: str, text: str, competences: str = "") -> Evaluation:
-    """Say how it goes, half-way or at the end. Raises WrongState before it began or when that was said already."""
+    """Say how it goes, half-way or at the end.
+
+    Raises WrongState before it began or when that was said already, Invalid for an empty text.
+    """
     placement = Placement.objects.select_for_update(of=("self",)).get(pk=placement.pk)
     if placement.state in (Placement.State.PLANNED, Placement.State.CANCELLED):
         raise WrongState(_("Deze stap is nog niet begonnen."))

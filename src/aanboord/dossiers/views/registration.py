@@ -30,7 +30,7 @@ from aanboord.people import lookalikes
 from aanboord.people.models import Person
 
 from ..access import open_dossier, visible_to
-from ..actions import registration
+from ..actions import leads, registration
 from ..actions.registration import Arrival, Arrived, Outcome
 from ..actions.screening import save_draft
 from ..forms.people import ReachForm
@@ -99,7 +99,7 @@ class Intake:
         dossier = getattr(self.known, "dossier", None)
         if situation is None or (dossier is not None and dossier.state != Dossier.State.CLOSED):
             return False
-        return registration.leaves_lead_open(situation.cleaned_data["statuses"])
+        return leads.leaves_lead_open(situation.cleaned_data["statuses"])
 
     def _initial(self, step: str) -> dict[str, Any]:
         """Somebody who is known keeps what is known unless it is changed."""

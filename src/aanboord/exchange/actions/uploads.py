@@ -73,7 +73,10 @@ def process(delivery: Delivery, *, by: Actor) -> Delivery:
 
 @action("delivery.resumed", part=None, roles=STEWARDS)
 def resume(delivery: Delivery, *, by: Actor) -> Delivery:
-    """Go on with a delivery that stands still because the machine stopped. Harmless when it does not."""
+    """Go on with a delivery that stands still because the machine stopped; harmless when it does not.
+
+    Raises WrongState when it has ended, or came by the command line.
+    """
     if delivery.state != Delivery.State.RUNNING or not delivery.file:
         raise WrongState(_("Deze levering wacht niet."))
     transaction.on_commit(partial(process_delivery.enqueue, str(delivery.pk)))
