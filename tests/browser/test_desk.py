@@ -51,6 +51,16 @@ def test_a_filter_changes_the_list_and_the_address_and_nothing_else(page, team, 
     expect(page.locator(ROWS)).to_have_count(3)
 
 
+def test_the_switch_of_language_comes_back_to_the_list_as_it_was_filtered(page, team):
+    sign_in(page, team[1])
+    page.get_by_label("Termijn").select_option("overdue")
+    expect(page.locator(ROWS)).to_have_count(3)
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Worklist")
+    assert page.url.endswith("/werklijst/?due=overdue")
+    expect(page.locator(ROWS)).to_have_count(3)
+
+
 def test_without_javascript_the_button_filters(browser, live_server, team):
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()

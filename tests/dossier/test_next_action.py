@@ -1,6 +1,7 @@
 """The one thing to do next, row by row."""
 
 import datetime as dt
+import uuid
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 from aanboord.core import clock
 from aanboord.core.access import Part, Relation
 from aanboord.dossiers.access import Sight
+from aanboord.dossiers.actions.appointments import make_appointment
 from aanboord.dossiers.models import Agreement, Appointment, Dossier, Evaluation, Placement
 from aanboord.dossiers.next_action import ROWS, Situation, next_step
 from aanboord.dossiers.queries.terms import ShownTerm
@@ -27,14 +29,12 @@ def _on_one_day():
 
 
 def dossier(**fields: Any) -> Dossier:
-    import uuid
-
     given = {"state": "planned", "service_level": "intensive", "counsellor_id": uuid.uuid4()}
     return Dossier(person_id=uuid.uuid4(), **(given | fields))
 
 
 def clock_of(code: str, due: dt.date = AFTER) -> ShownTerm:
-    return ShownTerm(Term(code=code, started_on=BEFORE, due_on=due), code, True)
+    return ShownTerm(Term(code=code, started_on=BEFORE, due_on=due, anchor=uuid.uuid4()), code, True)
 
 
 def agreement(state: str, due: dt.date = AFTER, **fields: Any) -> Agreement:
@@ -106,6 +106,18 @@ CASES: dict[str, tuple[Situation, dt.date | None]] = {
 }
 
 
+#: What the button of these rows opens; that of the others opens a page of the dossier.
+LEADS_TO: dict[str, Any] = {
+    "aftercare": lambda case: f"/werk/{case.terms[1].term.anchor}/nazorg/1/",
+    "appointment": lambda case: f"/gesprek/{case.appointments[0].pk}/",
+    "agreement": lambda case: f"/afspraak/{case.agreements[1].pk}/",
+    "end-step": lambda case: f"/stap/{case.placements[0].pk}/",
+    "start-step": lambda case: f"/stap/{case.placements[0].pk}/",
+    "half-way": lambda case: f"/stap/{case.placements[0].pk}/",
+    "declined": lambda case: f"/afspraak/{case.agreements[0].pk}/",
+}
+
+
 def test_every_row_of_the_table_has_a_case():
     assert list(CASES) == [row.key for row in ROWS]
 
@@ -116,7 +128,7 @@ def test_the_first_row_that_holds_is_shown(key):
     found = next_step(situation, SIGHT)
     assert found is not None
     assert (found.key, found.due) == (key, due)
-    assert found.address.startswith(f"/dossier/{situation.dossier.pk}/")
+    assert found.address.startswith(LEADS_TO.get(key, lambda case: f"/dossier/{case.dossier.pk}/")(situation))
 
 
 @pytest.mark.parametrize("key", CASES)
@@ -156,7 +168,16 @@ def test_who_waits_for_binding_agreements_is_asked_for_them_even_without_a_clock
     assert (found.key, found.due) == ("agreements", None)
 
 
-def test_the_button_leads_to_a_page_that_opens(case, counsellor):
-    client = counsellor.client
-    for row in ROWS:
-        assert client.get(reverse(row.route, args=[case.dossier.pk])).status_code == 200, row.key
+@pytest.mark.parametrize("row", [row for row in ROWS if row.key not in LEADS_TO], ids=lambda row: row.key)
+def test_the_button_leads_to_a_page_that_opens(row, case, counsellor):
+    assert counsellor.client.get(row.address(Situation(case.now))).status_code == 200
+
+
+def test_the_button_of_a_meeting_that_is_over_opens_the_form_that_asks_how_it_went(case, counsellor):
+    with clock.at(TODAY - dt.timedelta(days=3)):
+        case.screened()
+        tomorrow = clock.now() + dt.timedelta(days=1)
+        meeting = make_appointment(case.now, kind="in-person", at=tomorrow, by=counsellor.actor)
+    opens = reverse("dossiers:appointment", args=[meeting.pk])
+    assert f'href="{opens}"' in counsellor.client.get(reverse("dossiers:dossier", args=[case.dossier.pk])).text
+    assert reverse("dossiers:hold_appointment", args=[meeting.pk]) in counsellor.client.get(opens).text

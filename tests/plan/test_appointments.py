@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from aanboord.core import clock
+from aanboord.dossiers.actions.appointments import make_appointment
 from aanboord.dossiers.models import Appointment
 from aanboord.dossiers.models.dossier import Involvement
 from tests.dossier.reading import fields_of, text_of
@@ -121,3 +122,19 @@ def test_a_meeting_is_nobody_elses(made, social_worker, data_steward):
         assert stranger.client.post(address(made, "cancel_appointment")).status_code == 403
     made.refresh_from_db()
     assert made.state == Appointment.State.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("level", "came", "waits"), [("intensive", "yes", False), ("intensive", "no", True), ("self-reliant", "yes", True)]
+)
+def test_who_came_to_a_meeting_no_longer_waits_for_the_contact_that_was_planned(case, counsellor, level, came, waits):
+    """Save who is self-reliant: he is never left without a next contact."""
+    case.screened(level, next_contact_on=clock.today() + dt.timedelta(days=3))
+    at = clock.now() + dt.timedelta(days=5)
+    meeting = make_appointment(case.now, kind="in-person", at=at, by=counsellor.actor)
+    with after(meeting):
+        answer = counsellor.client.post(address(meeting, "hold_appointment"), {"present": came, "report": ""})
+        assert answer.status_code == 302
+        page = text_of(counsellor.client.get(reverse("dossiers:dossier", args=[case.dossier.pk])))
+    assert (case.now.next_contact_on is not None) == waits
+    assert ("Neem contact op, zoals gepland" in page) == (waits and level == "self-reliant")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -52,7 +53,7 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What the page shows: a sentence, a button and, when there is one, the day by which."""
+    """What the page shows: a sentence, a button to the form itself and, when there is one, the day by which."""
 
     key: str
     title: Promise | str
@@ -64,7 +65,8 @@ class NextStep:
 @dataclass(frozen=True, slots=True)
 class Row:
     """`when` gives the day by which, True without one, or None when the row does not hold. The row is for who may
-    change `part`, and when `lead_only` works for the organisation in the lead. `route` is where the button leads."""
+    change `part`, and when `lead_only` works for the organisation in the lead. The button leads to `route`: that page
+    of the dossier, or of what `about` names."""
 
     key: str
     part: Part
@@ -73,6 +75,15 @@ class Row:
     button: Promise
     route: str
     lead_only: bool = False
+    about: Callable[[Situation], list[Any]] = lambda case: [case.dossier.pk]
+
+    def address(self, case: Situation) -> str:
+        return reverse(self.route, args=self.about(case))
+
+
+def _one(find: Callable[[Situation], Appointment | Agreement | Placement | None]) -> Callable[[Situation], list[Any]]:
+    """The key of what `find` finds, for the address of its own page."""
+    return lambda case: [found.pk for found in [find(case)] if found]
 
 
 def _unassigned(case: Situation) -> bool:
@@ -84,30 +95,56 @@ def _aftercare(case: Situation) -> dt.date | None:
     return due if due and (due - clock.today()).days <= AFTERCARE_NEAR else None
 
 
-def _appointment_over(case: Situation) -> dt.date | None:
-    past = (
-        one.at.date() for one in case.appointments if one.state == Appointment.State.PLANNED and one.at <= clock.now()
+def _aftercare_call(case: Situation) -> list[Any]:
+    first = min(
+        (one.term for one in case.terms if one.term.code.startswith("aftercare-")), key=lambda term: term.due_on
     )
-    return min(past, default=None)
+    return [first.anchor, int(first.code.removeprefix("aftercare-"))]
+
+
+def _past_appointment(case: Situation) -> Appointment | None:
+    past = (one for one in case.appointments if one.state == Appointment.State.PLANNED and one.at <= clock.now())
+    return min(past, key=lambda one: one.at, default=None)
+
+
+def _appointment_over(case: Situation) -> dt.date | None:
+    past = _past_appointment(case)
+    return past.at.date() if past else None
+
+
+def _agreed(case: Situation) -> Agreement | None:
+    return case.agreement(Agreement.State.AGREED)
+
+
+def _declined(case: Situation) -> Agreement | None:
+    return case.agreement(Agreement.State.DECLINED)
 
 
 def _agreement_due(case: Situation) -> dt.date | None:
-    agreed = case.agreement(Agreement.State.AGREED)
+    agreed = _agreed(case)
     return agreed.due_on if agreed and agreed.due_on <= clock.today() else None
 
 
+def _planned(case: Situation) -> Placement | None:
+    return case.placement(Placement.State.PLANNED)
+
+
+def _running(case: Situation) -> Placement | None:
+    return case.placement(Placement.State.RUNNING)
+
+
 def _placement_to_start(case: Situation) -> dt.date | None:
-    planned = case.placement(Placement.State.PLANNED)
+    planned = _planned(case)
     return planned.starts_on if planned and planned.starts_on <= clock.today() else None
 
 
 def _placement_over(case: Situation) -> dt.date | None:
-    running = case.placement(Placement.State.RUNNING)
+    running = _running(case)
     return running.ends_on if running and running.ends_on <= clock.today() else None
 
 
 def _placement_half_way(case: Situation) -> dt.date | None:
-    running = case.placement(Placement.State.RUNNING)
+    running = _running(case)
     if running is None or any(one.moment == "midway" for one in running.evaluations.all()):
         return None
     middle = running.starts_on + (running.ends_on - running.starts_on) / 2
@@ -128,8 +165,7 @@ def _wants_agreements(case: Situation) -> dt.date | bool | None:
 
 
 def _wants_step(case: Situation) -> bool:
-    planned = case.placement(Placement.State.PLANNED) or case.placement(Placement.State.RUNNING)
-    return case.dossier.state == Dossier.State.PLANNED and planned is None
+    return case.dossier.state == Dossier.State.PLANNED and not (_planned(case) or _running(case))
 
 
 def _is(state: Dossier.State) -> Callable[[Situation], bool]:
@@ -165,56 +201,75 @@ ROWS: tuple[Row, ...] = (
         "dossiers:screening",
     ),
     Row(
-        "aftercare", Part.PLACEMENTS, _aftercare, _("Bel voor de nazorg"), _("Naar de nazorg"), "dossiers:dossier_work"
+        "aftercare",
+        Part.PLACEMENTS,
+        _aftercare,
+        _("Bel voor de nazorg"),
+        _("Nazorg noteren"),
+        "dossiers:aftercare",
+        about=_aftercare_call,
     ),
     Row(
         "appointment",
         Part.PLAN,
         _appointment_over,
         _("Noteer hoe het geplande gesprek verliep"),
-        _("Naar de gesprekken"),
-        "dossiers:dossier_plan",
+        _("Noteer het verloop"),
+        "dossiers:appointment",
+        about=_one(_past_appointment),
     ),
     Row(
         "agreement",
         Part.PLAN,
         _agreement_due,
         _("Volg een afspraak op"),
-        _("Naar de afspraken"),
-        "dossiers:dossier_plan",
+        _("Naar de afspraak"),
+        "dossiers:agreement",
+        about=_one(_agreed),
     ),
-    Row("end-step", Part.PLACEMENTS, _placement_over, _("Rond de stap af"), _("Naar de stap"), "dossiers:dossier_work"),
+    Row(
+        "end-step",
+        Part.PLACEMENTS,
+        _placement_over,
+        _("Rond de stap af"),
+        _("Naar de stap"),
+        "dossiers:placement",
+        about=_one(_running),
+    ),
     Row(
         "start-step",
         Part.PLACEMENTS,
         _placement_to_start,
         _("Start de geplande stap"),
         _("Naar de stap"),
-        "dossiers:dossier_work",
+        "dossiers:placement",
+        about=_one(_planned),
     ),
     Row(
         "half-way",
         Part.PLACEMENTS,
         _placement_half_way,
         _("Evalueer de stap halverwege"),
-        _("Naar de stap"),
-        "dossiers:dossier_work",
+        _("Naar de evaluatie"),
+        "dossiers:placement",
+        about=_one(_running),
     ),
     Row(
         "declined",
         Part.PLAN,
-        lambda case: case.agreement(Agreement.State.DECLINED) is not None,
+        lambda case: _declined(case) is not None,
         _("De burger is niet akkoord met een afspraak: praat erover"),
-        _("Naar de afspraken"),
-        "dossiers:dossier_plan",
+        _("Naar de afspraak"),
+        "dossiers:agreement",
+        about=_one(_declined),
     ),
     Row(
         "agreements",
         Part.PLAN,
         _wants_agreements,
         _("Maak bindende afspraken"),
-        _("Naar het plan"),
-        "dossiers:dossier_plan",
+        _("Afspraken maken"),
+        "dossiers:plan_conversation",
     ),
     Row(
         "contact",
@@ -230,16 +285,16 @@ ROWS: tuple[Row, ...] = (
         Part.PLACEMENTS,
         _wants_step,
         _("Kies een stap op de werkvloer"),
-        _("Naar de stappen"),
-        "dossiers:dossier_work",
+        _("Stap plannen"),
+        "dossiers:new_placement",
     ),
     Row(
         "training",
         Part.PLAN,
         lambda case: case.due("training-offer"),
         _("Doe een opleidingsaanbod"),
-        _("Naar het plan"),
-        "dossiers:dossier_plan",
+        _("Opleiding aanbieden"),
+        "dossiers:training_offer",
     ),
 )
 
@@ -251,5 +306,5 @@ def next_step(case: Situation, sight: Sight) -> NextStep | None:
     for row in ROWS:
         if row.part in sight.change and (sight.leads or not row.lead_only) and (due := row.when(case)):
             day = due if isinstance(due, dt.date) else None
-            return NextStep(row.key, row.title, row.button, reverse(row.route, args=[case.dossier.pk]), day)
+            return NextStep(row.key, row.title, row.button, row.address(case), day)
     return None

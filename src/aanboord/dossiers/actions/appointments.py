@@ -16,6 +16,8 @@ from aanboord.directory.models import Organisation
 from aanboord.terms import clocks
 
 from ..models import Appointment, Dossier
+from ..models.dossier import ServiceLevel
+from .dossier import locked, save_state
 
 
 @action("appointment.made", part=Part.PLAN, roles=GUIDES)
@@ -55,8 +57,10 @@ def make_appointment(
 def hold(appointment: Appointment, present: bool, *, by: Actor, report: str = "") -> Appointment:
     """Say whether somebody came; an early school-leaver who did has had the first contact (BN19-VI.1.2-l).
 
-    Raises WrongState, Invalid before the time of the appointment.
+    A meeting is contact: one that was planned by then no longer waits, save for who is self-reliant, who is never
+    left without a next one (BN19-VI.1.1-c). Raises WrongState, Invalid before the time of the appointment.
     """
+    dossier = locked(appointment.dossier)  # before the meeting, as who closes a dossier does
     appointment = _held(appointment)
     if appointment.at > clock.now():
         raise Invalid({"at": _("De afspraak moet nog plaatsvinden.")})
@@ -65,6 +69,7 @@ def hold(appointment: Appointment, present: bool, *, by: Actor, report: str = ""
     appointment.save(update_fields=["state", "report"])
     if present:
         clocks.meet(appointment.dossier_id, "school-leaver-contact")
+        _no_longer_waits(dossier, appointment.at.date())
     note(appointment=appointment)
     return appointment
 
@@ -119,6 +124,13 @@ def remind_of(appointment: Appointment, *, by: Actor) -> Appointment:
     appointment.save(update_fields=["reminded_on"])
     note(appointment=appointment)
     return appointment
+
+
+def _no_longer_waits(dossier: Dossier, met: dt.date) -> None:
+    planned = dossier.next_contact_on
+    if planned and planned <= met and dossier.service_level != ServiceLevel.SELF_RELIANT:
+        dossier.next_contact_on = None
+        save_state(dossier, "next_contact_on")
 
 
 def _held(appointment: Appointment) -> Appointment:

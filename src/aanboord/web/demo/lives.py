@@ -128,6 +128,11 @@ class Life:
         moment = dt.datetime.combine(day, dt.time(minute // 60, minute % 60), tzinfo=clock.ZONE)
         return max(moment, clock.now() + dt.timedelta(minutes=self.random.randint(2, 25)))
 
+    def hour(self, wait: int) -> dt.datetime:
+        """When a meeting begins: on the hour, or a quarter."""
+        at = self.moment(wait)
+        return at.replace(minute=at.minute // 15 * 15, second=0, microsecond=0)
+
     # Becoming known
 
     def arrive(
@@ -310,7 +315,7 @@ class Life:
 
     def meets(self, wait: int) -> Story:
         """An appointment is made, and held when its day comes."""
-        at = self.moment(wait)
+        at = self.hour(wait)
         kind = self.random.choice((Appointment.Kind.IN_PERSON, Appointment.Kind.IN_PERSON, Appointment.Kind.PHONE))
         place = f"{self.guide.unit.name}, lokaal {self.between(1, 9)}" if kind == Appointment.Kind.IN_PERSON else ""
         made = appointments.make_appointment(

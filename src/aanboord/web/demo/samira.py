@@ -74,7 +74,7 @@ def _story(life: Life) -> Story:
         life.dossier,
         by=life.me,
         kind=Appointment.Kind.JOINT,
-        at=(at := life.moment(12)),
+        at=(at := life.hour(12)),
         place="VDAB Gent, lokaal 3",
         about="Samen met de coach kijken naar een stage",
         joint_with=partner,
@@ -89,7 +89,7 @@ def _story(life: Life) -> Story:
         life.dossier,
         by=life.me,
         kind=Appointment.Kind.IN_PERSON,
-        at=(at := life.moment(10)),
+        at=(at := life.hour(10)),
         place="VDAB Gent, lokaal 3",
     )
     yield 8
@@ -116,8 +116,8 @@ def _beside(life: Life, step: Story, coach: Actor, goal: Goal) -> Story:
         life.dossier,
         by=life.me,
         kind=Appointment.Kind.VIDEO,
-        at=life.moment(11),
-        about="Hoe gaat de IBO, en wat komt erna",
+        at=life.hour(11),
+        about="Hoe gaat de IBO, en wat komt erna?",
     )
 
 

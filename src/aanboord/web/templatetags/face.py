@@ -76,9 +76,8 @@ def _due(date: dt.date, state: str, today: dt.date, language: str) -> SafeString
         look = state
         words = {"paused": _("gepauzeerd"), "met": _("gehaald"), "missed": _("niet gehaald")}[state]
     return format_html(
-        '<time class="due due-{}" datetime="{}" title="{}">{}{}</time>',
+        '<span class="due due-{}" title="{}">{}{}</span>',
         look,
-        date.isoformat(),
         _("Uiterlijk %(day)s") % {"day": date_format(date)},
         icon(ICONS[look]),
         words,
