@@ -7,17 +7,25 @@ The values stand in ``flanders/*.yaml``; `RuleFileError` names what is wrong in 
 """
 
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
-from .entries import Anchor, NotInForce, Parameter, State, Term, TermVersion, Text, Unit, UnknownRule, Version
+from .book import Rulebook
+from .entries import Anchor, NotInForce, NotKnown, Parameter, State, Term, TermVersion, Text, Unit, UnknownRule, Version
+from .facts import WrongFact
 from .loading import RuleFileError, read_parameters, read_terms
+from .measures import Measure, RuleError
 
 __all__ = [
     "Anchor",
+    "Measure",
     "NotInForce",
+    "NotKnown",
     "Parameter",
+    "RuleError",
     "RuleFileError",
+    "Rulebook",
     "State",
     "Term",
     "TermVersion",
@@ -25,6 +33,8 @@ __all__ = [
     "Unit",
     "UnknownRule",
     "Version",
+    "WrongFact",
+    "flanders",
     "parameter",
     "parameters",
     "term",
@@ -32,6 +42,9 @@ __all__ = [
 ]
 
 AnyEntry = TypeVar("AnyEntry", Term, Parameter)
+
+#: The families of measures, in the order in which they are listed: each a module, and a YAML file of its values.
+FAMILIES = ("jobbonus",)
 
 _FLANDERS = Path(__file__).parent / "flanders"
 
@@ -54,8 +67,30 @@ def terms() -> dict[str, Term]:
 
 @cache
 def parameters() -> dict[str, Parameter]:
-    """All parameters by id, in the order of the file."""
-    return read_parameters(_FLANDERS / "parameters.yaml")
+    """All parameters by id: those of no measure first, then those of each family."""
+    found: dict[str, Parameter] = {}
+    for file in [_FLANDERS / "parameters.yaml", *(_FLANDERS / f"{family}.yaml" for family in FAMILIES)]:
+        if not file.exists():  # a family without values of its own
+            continue
+        for id, entry in read_parameters(file).items():
+            if id in found:
+                raise RuleFileError(file, id, "id stands in another file too")
+            found[id] = entry
+    return found
+
+
+@cache
+def flanders() -> Rulebook:
+    """The measures of Flanders. Raises RuleError, RuleFileError where something does not hold together."""
+    measures: dict[str, Measure] = {}
+    for family in FAMILIES:
+        module = import_module(f".flanders.{family}", __name__)
+        for measure in vars(module).values():
+            if isinstance(measure, Measure):
+                if measures.get(measure.id, measure) is not measure:
+                    raise RuleError(f"{measure.id}: two measures have this id")
+                measures[measure.id] = measure
+    return Rulebook(measures, parameters())
 
 
 def _find(entries: dict[str, AnyEntry], id: str) -> AnyEntry:

@@ -26,11 +26,21 @@ class State(Enum):
 
 
 class Unit(Enum):
-    """What a value counts. Terms count months, days or working days."""
+    """What a value counts. Terms count months, days or working days; euro are held in cents, percents in hundredths."""
 
     MONTHS = "months"
     DAYS = "days"
     WORKING_DAYS = "working-days"
+    WEEKS = "weeks"
+    YEARS = "years"
+    HOURS = "hours"
+    COUNT = "count"
+    EURO = "euro"
+    PERCENT = "percent"
+
+
+class NotKnown(LookupError):
+    """The rule has a value in force on that date, but nobody could find which."""
 
 
 class Anchor(Enum):
@@ -60,7 +70,8 @@ class Version:
 
     ``valid_until`` is the last day, None while open. ``known_on`` is the day on which the value was public at the
     latest. ``verified`` is False when nobody checked the value against a source that settles it: whoever shows a result
-    says so. ``sources`` are rows of the policy map or names of pages.
+    says so; ``verified_until`` is the last day for which somebody did. ``sources`` are rows of the policy map or names
+    of pages. A value that could not be found is open: it lies somewhere from ``low`` to ``high``.
     """
 
     id: str
@@ -69,10 +80,19 @@ class Version:
     valid_until: date | None
     known_on: date
     state: State
-    value: int
+    low: int
+    high: int
     unit: Unit
     verified: bool
     sources: tuple[str, ...]
+    verified_until: date | None = None
+
+    @property
+    def value(self) -> int:
+        """The value itself. Raises NotKnown when it is open."""
+        if self.low != self.high:
+            raise NotKnown(f"{self.id} has no known value from {self.valid_from}")
+        return self.low
 
 
 @dataclass(frozen=True)
@@ -86,8 +106,12 @@ class TermVersion(Version):
                 return add_months(start, self.value)
             case Unit.WORKING_DAYS:
                 return add_working_days(start, self.value)
+            case Unit.WEEKS:
+                return start + timedelta(weeks=self.value)
             case Unit.DAYS:
                 return start + timedelta(days=self.value)
+            case _:
+                raise ValueError(f"{self.id}: no term is counted in {self.unit.value}")
 
 
 AnyVersion = TypeVar("AnyVersion", bound=Version, covariant=True)

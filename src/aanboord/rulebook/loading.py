@@ -1,5 +1,6 @@
 """Reading rule files: what is wrong in one is said with file, entry and problem, and then nothing of it loads."""
 
+import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 import yaml
 
 from .entries import Anchor, Parameter, State, Term, TermVersion, Text, Unit, Version
+from .facts import ENDLESS
 
 Value = TypeVar("Value")
 AnyEnum = TypeVar("AnyEnum", bound=Enum)
@@ -117,7 +119,11 @@ def _joined(versions: list[AnyVersion]) -> tuple[AnyVersion, ...]:
 def _version(kind: type[AnyVersion], id: str, title: Text, raw: object) -> AnyVersion:
     if not isinstance(raw, dict):
         raise _Wrong("version is no mapping")
-    _keys(raw, "valid_from", "known_on", "state", "value", "unit", "verified", "sources", optional=("valid_until",))
+    _keys(
+        raw,
+        *("valid_from", "known_on", "state", "value", "unit", "verified", "sources"),
+        optional=("valid_until", "verified_until", "at_least", "at_most"),
+    )
     valid_from = _typed(date, raw, "valid_from")
     valid_until = _typed(date, raw, "valid_until") if "valid_until" in raw else None
     if valid_until and valid_until < valid_from:
@@ -125,9 +131,11 @@ def _version(kind: type[AnyVersion], id: str, title: Text, raw: object) -> AnyVe
     sources = _typed(list, raw, "sources")
     if not sources or not all(isinstance(source, str) and source.strip() for source in sources):
         raise _Wrong(f"version of {valid_from} misses its source")
-    value = _typed(int, raw, "value")
-    if value < 0:
-        raise _Wrong(f"value {value} is negative")
+    unit = _choice(Unit, raw, "unit")
+    low, high = _bounds(raw, unit)
+    verified_until = _typed(date, raw, "verified_until") if "verified_until" in raw else None
+    if verified_until and verified_until < valid_from:
+        raise _Wrong(f"verified_until {verified_until} lies before valid_from {valid_from}")
     return kind(
         id=id,
         title=title,
@@ -135,11 +143,44 @@ def _version(kind: type[AnyVersion], id: str, title: Text, raw: object) -> AnyVe
         valid_until=valid_until,
         known_on=_typed(date, raw, "known_on"),
         state=_choice(State, raw, "state"),
-        value=value,
-        unit=_choice(Unit, raw, "unit"),
+        low=low,
+        high=high,
+        unit=unit,
         verified=_typed(bool, raw, "verified"),
         sources=tuple(sources),
+        verified_until=verified_until,
     )
+
+
+def _bounds(raw: Mapping[str, Any], unit: Unit) -> tuple[int, int]:
+    """Lowest and highest: the same for a known value; ``value: unknown`` lies from ``at_least`` to ``at_most``."""
+    if raw["value"] == "unknown":
+        low = _amount(raw, "at_least", unit) if "at_least" in raw else 0
+        high = _amount(raw, "at_most", unit) if "at_most" in raw else ENDLESS
+        if low >= high:
+            raise _Wrong("at_least lies not below at_most")
+        return low, high
+    if "at_least" in raw or "at_most" in raw:
+        raise _Wrong("a known value has no at_least or at_most")
+    value = _amount(raw, "value", unit)
+    return value, value
+
+
+def _amount(raw: Mapping[str, Any], key: str, unit: Unit) -> int:
+    """A whole number; of euro in cents, of percents in hundredths, both written as a text or a whole number."""
+    scale = 100 if unit in {Unit.EURO, Unit.PERCENT} else 1
+    value = raw[key]
+    if scale == 1:
+        value = _typed(int, raw, key)
+    elif type(value) is int:
+        value *= scale
+    elif isinstance(value, str) and (found := re.fullmatch(r"(\d+)[.](\d{1,2})", value)):
+        value = int(found[1]) * scale + int(found[2].ljust(2, "0"))
+    else:
+        raise _Wrong(f"{key} is no whole number or text with decimals: {value!r}")
+    if value < 0:
+        raise _Wrong(f"{key} {value} is negative")
+    return int(value)
 
 
 def _keys(raw: Mapping[str, Any], *required: str, optional: tuple[str, ...] = ()) -> None:

@@ -1,0 +1,123 @@
+"""The facts that the measures of Flanders ask for, used by more than one family; each family adds its own."""
+
+from ..writing import (
+    CASEWORKER,
+    CITIZEN,
+    EMPLOYER,
+    REGISTER,
+    Grows,
+    boolean,
+    choice,
+    day,
+    euros,
+    fraction,
+    integer,
+    quarter,
+    text,
+)
+
+MONTHS = text("maanden", "months")
+YEARS = text("jaar", "years")
+HOURS = text("uur", "hours")
+
+# About the person.
+
+age = integer(
+    "age",
+    text("Leeftijd", "Age"),
+    text("Hoe oud ben je?", "How old are you?"),
+    (CITIZEN, REGISTER),
+    high=120,
+    unit=YEARS,
+    grows=Grows.YEARLY,
+    fixed=True,
+)
+domiciled_in_flanders = boolean(
+    "domiciled_in_flanders",
+    text("Woonplaats in het Vlaamse Gewest", "Domicile in the Flemish Region"),
+    text("Woon je in Vlaanderen?", "Do you live in Flanders?"),
+    (CITIZEN, REGISTER),
+)
+below_pension_age = boolean(
+    "below_pension_age",
+    text("Jonger dan de pensioenleeftijd", "Below pension age"),
+    text("Heb je de wettelijke pensioenleeftijd nog niet bereikt?", "Are you below the legal pension age?"),
+    (CITIZEN, REGISTER),
+    fixed=True,
+)
+education = choice(
+    "education",
+    text("Hoogste diploma", "Highest diploma"),
+    text("Wat is je hoogste diploma?", "What is your highest diploma?"),
+    {
+        "low": text("geen diploma secundair onderwijs", "no diploma of secondary education"),
+        "middle": text("diploma secundair onderwijs", "secondary education"),
+        "high": text("hoger onderwijs", "higher education"),
+    },
+    (CITIZEN, CASEWORKER, REGISTER),
+)
+
+# About work and the lack of it.
+
+registered_without_work = boolean(
+    "registered_without_work",
+    text("Ingeschreven als werkzoekende zonder werk", "Registered as a job seeker without work"),
+    text("Ben je bij VDAB ingeschreven en werk je niet?", "Are you registered with VDAB and without work?"),
+    (CITIZEN, CASEWORKER, REGISTER),
+)
+months_without_work = integer(
+    "months_without_work",
+    text("Maanden zonder werk", "Months without work"),
+    text("Hoeveel maanden werk je al niet?", "For how many months have you been without work?"),
+    (CITIZEN, CASEWORKER, REGISTER),
+    high=720,
+    unit=MONTHS,
+    grows=Grows.MONTHLY,
+)
+months_registered = integer(
+    "months_registered",
+    text("Maanden ononderbroken ingeschreven", "Months registered without a break"),
+    text("Hoeveel maanden ben je al ingeschreven bij VDAB?", "For how many months have you been registered with VDAB?"),
+    (CITIZEN, CASEWORKER, REGISTER),
+    high=720,
+    unit=MONTHS,
+    grows=Grows.MONTHLY,
+)
+hire_date = day(
+    "hire_date",
+    text("Dag van indiensttreding", "Day of hiring"),
+    text("Op welke dag begon of begint het werk?", "On which day did or does the work begin?"),
+    (CITIZEN, EMPLOYER, REGISTER),
+)
+quarter_of = quarter(
+    "quarter",
+    text("Kwartaal", "Quarter"),
+    text("Over welk kwartaal gaat het?", "Which quarter is it about?"),
+    (EMPLOYER, REGISTER),
+)
+quarterly_wage = euros(
+    "quarterly_wage",
+    text("Refertekwartaalloon", "Reference wage of the quarter"),
+    text("Hoeveel bedraagt het loon in dat kwartaal?", "What is the wage in that quarter?"),
+    (EMPLOYER, REGISTER),
+)
+work_fraction = fraction(
+    "work_fraction",
+    text("Tewerkstellingsbreuk", "Work fraction"),
+    text("Welk deel van een voltijdse baan is het?", "What part of a full-time job is it?"),
+    (CITIZEN, EMPLOYER, REGISTER),
+)
+reference_year = integer(
+    "reference_year",
+    text("Referentiejaar", "Reference year"),
+    text("Over welk jaar gaat het?", "Which year is it about?"),
+    (CITIZEN, REGISTER),
+    low=1950,
+    high=2100,
+)
+application_date = day(
+    "application_date",
+    text("Dag van de aanvraag", "Day of the application"),
+    text("Wanneer vraag je het aan?", "When do you apply?"),
+    (CITIZEN,),
+)
