@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "aanboord.web.middleware.GateMiddleware",
     "axes.middleware.AxesMiddleware",
+    "aanboord.web.once.OnceMiddleware",
 ]
 
 ROOT_URLCONF = "aanboord.urls"
