@@ -9,6 +9,7 @@ The values stand in ``flanders/*.yaml``; `RuleFileError` names what is wrong in 
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import TypeVar
 
 from .book import Rulebook
@@ -43,9 +44,6 @@ __all__ = [
 
 AnyEntry = TypeVar("AnyEntry", Term, Parameter)
 
-#: The families of measures, in the order in which they are listed: each a module, and a YAML file of its values.
-FAMILIES = ("jobbonus",)
-
 _FLANDERS = Path(__file__).parent / "flanders"
 
 
@@ -67,10 +65,10 @@ def terms() -> dict[str, Term]:
 
 @cache
 def parameters() -> dict[str, Parameter]:
-    """All parameters by id: those of no measure first, then those of each family."""
+    """All parameters by id, of every family and of none."""
     found: dict[str, Parameter] = {}
-    for file in [_FLANDERS / "parameters.yaml", *(_FLANDERS / f"{family}.yaml" for family in FAMILIES)]:
-        if not file.exists():  # a family without values of its own
+    for file in sorted(_FLANDERS.glob("*.yaml")):
+        if file.name == "terms.yaml":
             continue
         for id, entry in read_parameters(file).items():
             if id in found:
@@ -83,7 +81,7 @@ def parameters() -> dict[str, Parameter]:
 def flanders() -> Rulebook:
     """The measures of Flanders. Raises RuleError, RuleFileError where something does not hold together."""
     measures: dict[str, Measure] = {}
-    for family in FAMILIES:
+    for family in sorted(module.name for module in iter_modules([str(_FLANDERS)])):
         module = import_module(f".flanders.{family}", __name__)
         for measure in vars(module).values():
             if isinstance(measure, Measure):
