@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from aanboord.core import clock
 from aanboord.directory.models import Account, ContactPoint, Professional
@@ -54,6 +55,10 @@ def test_the_one_thing_next_changes_with_what_presses(mine, asked, meeting):
         assert "Katrien Claes" in page
     plan.settle(asked, Agreement.State.DONE, by=mine.citizen())
     assert "Je hebt een gesprek" in home(mine)
+
+
+def test_the_day_and_hour_of_the_next_meeting_stand_on_the_first_page(mine, asked, meeting):
+    assert f"{date_format(meeting.at.date(), 'l j F')} om 09:00" in home(mine)
 
 
 @pytest.mark.policy("PACT24-5-b")

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from aanboord.core import clock
 from aanboord.dossiers.actions import dossier as dossiers
+from aanboord.dossiers.actions.screening import Weighed
 from aanboord.dossiers.estimate import Features, Model, estimate_chance
 from aanboord.dossiers.estimate.fictional import fictional_history
 from aanboord.dossiers.estimate.train import train
@@ -63,6 +64,17 @@ def test_what_a_computer_estimated_is_told_with_its_reasons_and_its_warning(case
     assert estimate.reasons[0].text.nl in told
     assert "De schatting hielp alleen. Je begeleider besliste." in told
     assert "Ze zoekt eerst opvang voor de kleine" in told
+
+
+def test_what_is_in_her_way_stands_apart_from_what_is_no_problem(case):
+    case.screened(thresholds=[Weighed("childcare", 2), Weighed("mobility", 1), Weighed("housing", 0)])
+    told = page(case, "my_screening")
+    hinders, fine = told.split("Wat is geen probleem?")
+    assert "Kinderopvang : maakt het moeilijk" in hinders
+    assert "Mobiliteit : maakt het een beetje moeilijk" in hinders
+    assert "Wonen" not in hinders
+    assert "Wonen" in fine
+    assert "drempel" not in told
 
 
 def test_before_the_screening_she_is_told_what_comes(case):

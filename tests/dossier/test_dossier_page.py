@@ -18,7 +18,7 @@ from aanboord.dossiers.models.dossier import ServiceLevel
 from aanboord.dossiers.queries.page import PAGES
 from aanboord.dossiers.queries.terms import LAPSED, TERM_PARTS
 from aanboord.journal.models import Event, Look
-from aanboord.people.models import StatusKind, StatusPeriod
+from aanboord.people.models import Person, StatusKind, StatusPeriod
 from aanboord.rulebook import terms
 from tests import world
 
@@ -365,3 +365,11 @@ def test_an_agreement_that_was_declined_has_no_day_to_run_late(case, counsellor)
     assert "iet akkoord" in row
     assert "<time" not in row
     assert "due" not in row
+
+
+def test_a_number_is_called_and_an_address_written_to_with_one_press(case, counsellor):
+    Person.objects.filter(pk=case.person.pk).update(phone="0470 12 34 56", email="iemand@post.example")
+    for name in ("dossier", "people"):
+        page = counsellor.client.get(reverse(f"dossiers:{name}", args=[case.dossier.pk])).text
+        assert '<a href="tel:0470123456">0470 12 34 56</a>' in page
+        assert 'href="mailto:iemand@post.example"' in page

@@ -162,6 +162,13 @@ def test_when_nothing_presses_nothing_is_asked(situation):
     assert next_step(situation, SIGHT) is None
 
 
+@pytest.mark.parametrize(("due", "key"), [(BEFORE, "training"), (TODAY, "step"), (AFTER, "step")])
+def test_an_overdue_offer_of_training_comes_before_the_choice_of_a_step(due, key):
+    found = next_step(Situation(dossier(), terms=[clock_of("training-offer", due)]), SIGHT)
+    assert found is not None
+    assert found.key == key
+
+
 def test_who_waits_for_binding_agreements_is_asked_for_them_even_without_a_clock():
     found = next_step(Situation(dossier(state="screened", service_level="sector")), SIGHT)
     assert found is not None

@@ -129,6 +129,7 @@ def ended(running, counsellor):
 @pytest.fixture
 def working(screened, ended, counsellor):
     """Hired by the host of the step, today."""
+    assert screened.now.next_contact_on
     address = f"{at(screened.dossier, 'start_work')}?stap={ended.pk}"
     known = fields_of(counsellor.client.get(address))
     assert (known["employer"], known["occupation"]) == ("Bakkerij Korenhof", "bakker")
@@ -141,6 +142,10 @@ def test_who_is_hired_after_a_step_types_nothing_twice(working, ended, screened)
     assert working.placement == ended
     assert (working.employer, str(working.hours_per_week)) == ("Bakkerij Korenhof", "30.5")
     assert screened.now.state == Dossier.State.WORKING
+
+
+def test_after_care_takes_the_place_of_the_contact_that_was_planned(screened, working):
+    assert screened.now.next_contact_on is None
 
 
 def test_a_step_of_somebody_else_fills_in_nothing(screened, counsellor, ended):

@@ -53,6 +53,10 @@ def test_a_moment_is_said_as_people_say_it():
         assert face.moment(now.astimezone(dt.UTC) - dt.timedelta(days=9)) == "3 maart 2026 om 14:03"
 
 
+def test_a_day_in_figures_has_strokes_as_flanders_writes_it():
+    assert date_format(dt.date(2026, 3, 1), "SHORT_DATE_FORMAT") == "1/3/2026"
+
+
 def test_days_are_said_in_english_on_the_switch():
     with translation.override("en"):
         assert face.due_words(clock.today() - dt.timedelta(3)) == "3 days late"

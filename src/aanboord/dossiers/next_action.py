@@ -165,6 +165,9 @@ def _wants_agreements(case: Situation) -> dt.date | bool | None:
 
 
 def _wants_step(case: Situation) -> bool:
+    """Not while an offer of training is overdue: the worklist names that, and so does the strip."""
+    if (offer := case.due("training-offer")) and offer < clock.today():
+        return False
     return case.dossier.state == Dossier.State.PLANNED and not (_planned(case) or _running(case))
 
 

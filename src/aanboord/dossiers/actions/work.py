@@ -198,7 +198,8 @@ def start_work(
     if dossier.placements.filter(state=Placement.State.RUNNING).exists():
         raise WrongState(_("Er loopt nog een stap: beëindig die eerst."))
     dossier.move(Dossier.State.WORKING)
-    save_state(dossier, "state")
+    dossier.next_contact_on = None  # the contacts of the after-care take its place
+    save_state(dossier, "state", "next_contact_on")
     employment = Employment.objects.create(
         dossier=dossier,
         placement=placement,

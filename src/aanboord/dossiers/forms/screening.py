@@ -42,7 +42,7 @@ class AnswersForm(forms.Form):
 
     follows = forms.IntegerField(widget=forms.HiddenInput, required=False)
     conversation = forms.ChoiceField(
-        label=_("Hoe spreek je de burger"),
+        label=_("Hoe spreek je met de burger?"),
         choices=Screening.Conversation.choices,
         widget=forms.RadioSelect,
         initial=Screening.Conversation.PHONE,

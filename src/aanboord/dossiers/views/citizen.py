@@ -25,6 +25,7 @@ from ..actions import plan
 from ..calendar_file import calendar_file
 from ..forms.citizen import AnswerForm, CannotComeForm, MyReachForm, OwnAgreementForm
 from ..models import Agreement, Appointment, Dossier
+from ..models.screening import Weight
 from ..queries import citizen as queries
 from ..queries.contact import case_manager
 from ..queries.plan import agreements_of
@@ -57,7 +58,7 @@ def home(request: ActorRequest) -> HttpResponse:
         "dossier": dossier,
         "next": queries.next_thing(agreements, appointments),
         "to_answer": sum(one.state == Agreement.State.PROPOSED for one in agreements),
-        "to_come": sum(one.state == Appointment.State.PLANNED and not one.is_over for one in appointments),
+        "to_come": [one for one in appointments if one.state == Appointment.State.PLANNED and not one.is_over],
         "contact": case_manager(dossier),
         "duties": queries.duties(dossier),
         "not_yet": dossier.work_not_yet.first(),
@@ -230,7 +231,15 @@ def screening(request: ActorRequest) -> HttpResponse:
     """What the talk about work brought, in plain words; what a computer estimated and who decided."""
     dossier, sight = own(request, Part.SCREENING, Part.WELFARE, Part.HEALTH)
     shown = screening_section(dossier, sight)["screenings"]
-    told = [(one, plain.LEVELS[one.screening.level]) for one in shown]
+    told = [
+        (
+            one,
+            plain.LEVELS[one.screening.level],
+            [threshold for threshold in one.thresholds if threshold.weight > Weight.NONE],
+            [threshold for threshold in one.thresholds if threshold.weight == Weight.NONE],
+        )
+        for one in shown
+    ]
     return render(request, "dossiers/citizen/screening.html", {"screenings": told})
 
 

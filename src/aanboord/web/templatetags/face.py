@@ -37,6 +37,13 @@ def _drawn(sheet: str, name: str) -> SafeString:
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', sheet, name)
 
 
+@register.simple_tag
+def phone(number: str) -> SafeString:
+    """A telephone number that one calls with one press."""
+    dialled = "".join(sign for sign in number if sign.isdigit() or sign == "+")
+    return format_html('<a href="tel:{}">{}</a>', dialled, number)
+
+
 @register.filter
 def days(count: int) -> str:
     """`3` as “3 dagen”."""
