@@ -204,9 +204,15 @@ def _stop(term: Term, day: dt.date) -> None:
 
 
 def _end_pause(term: Term, day: dt.date) -> None:
+    """A pause that is told late may reach into an earlier one: no day rests twice."""
     assert term.paused_on is not None
     if day < term.paused_on:
         raise Invalid({"on": _("De pauze kan niet eindigen voor ze begon.")})
-    Pause.objects.create(term=term, since=term.paused_on, until=day, reason=term.pause_reason)
-    term.due_on += day - term.paused_on
+    begin = term.paused_on
+    rested = term.pauses.filter(until__gt=begin, since__lt=day).values_list("since", "until")
+    for since, until in [*rested, (day, day)]:
+        if begin < since or begin == day == term.paused_on:
+            Pause.objects.create(term=term, since=begin, until=since, reason=term.pause_reason)
+            term.due_on += since - begin
+        begin = max(begin, until)
     term.paused_on, term.pause_reason = None, ""
