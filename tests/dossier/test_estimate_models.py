@@ -5,6 +5,7 @@ import json
 from types import SimpleNamespace
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from typer.testing import CliRunner
 
@@ -98,6 +99,17 @@ def test_a_data_steward_switches_it_and_the_journal_says_so(data_steward, kept):
     told = list(Event.objects.filter(kind="estimate.switched").order_by("pk").values_list("data__on", flat=True))
     assert told == [True, False]
     assert Event.objects.filter(kind="estimate.switched", stream_id=kept.pk, person=None).count() == 2
+
+
+@pytest.mark.parametrize("of_a_region", [True, False], ids=["of a region", "of all regions"])
+def test_one_model_is_on_at_a_time_and_the_database_holds_to_it(kept, trained, of_a_region):
+    region = region_of_gent() if of_a_region else None
+    one, two = (EstimateModel.objects.create(basis="fictional", content=trained, region=region) for _ in range(2))
+    for model in (one, two):
+        estimates.switch(model, True, by=Actor.system())
+    assert list(EstimateModel.objects.filter(active=True)) == [two]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        EstimateModel.objects.filter(pk=one.pk).update(active=True)
 
 
 def test_a_counsellor_reads_the_card_and_does_not_switch(counsellor, kept):

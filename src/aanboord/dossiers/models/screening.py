@@ -167,5 +167,8 @@ class EstimateModel(Noun):
     class Meta:
         ordering = ["-trained_at"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["region"], condition=Q(active=True), name="one_active_model_per_region")
+            models.UniqueConstraint(fields=["region"], condition=Q(active=True), name="one_active_model_per_region"),
+            models.UniqueConstraint(
+                fields=["active"], condition=Q(active=True, region=None), name="one_active_model_for_all_regions"
+            ),
         ]
