@@ -152,6 +152,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "aanboord.web.accounts.client_address"
+KEEP_SIGN_INS_DAYS = int(os.environ.get("KEEP_SIGN_INS_DAYS", "90"))
+KEEP_DRAFTS_DAYS = int(os.environ.get("KEEP_DRAFTS_DAYS", "60"))
 AXES_ENABLED = not TESTING or os.environ.get("AXES_IN_TESTS") == "1"
 
 # Professionals in demo mode sign in with one click; everywhere else a second factor is required.

@@ -54,7 +54,7 @@ def test_a_duty_that_fails_is_told_without_its_words_and_holds_up_nobody(caplog:
 
 def tell(team_lead: world.Worker, counsellor: world.Worker, colleague: world.Worker) -> None:
     """The counsellor finds something new in the inbox."""
-    case = world.register(colleague)
+    case = assign(world.register(colleague), None, by=colleague.actor)
     assign(case, counsellor.professional, by=team_lead.actor)
 
 

@@ -26,6 +26,7 @@ HAPPENED: dict[str, Promise] = {
     "statement.taken": _("We namen een bericht over jou over, ook de andere naam."),
     "statement.refused": _("Een bericht met een andere naam ging niet over jou. We deden er niets mee."),
     "dossier.assigned": _("Je begeleider is gekozen of gewijzigd."),
+    "dossier.counsellor-left": _("Je begeleider werkt hier niet meer. Het team kiest een nieuwe."),
     "partner.involved": _("Een andere organisatie werkt mee aan je dossier."),
     "partner.left": _("Een organisatie werkt niet meer mee."),
     "dossier.unit-succeeded": _("Een dienst is opgevolgd door een andere. Je dossier ging mee."),

@@ -49,9 +49,9 @@ TELLS = frozenset(
 )
 
 #: What the platform itself tells them: a clock found it, nobody did it.
-REMINDS = frozenset({"agreement.overdue", "agreement.escalated"})
+REMINDS = frozenset({"agreement.overdue", "agreement.escalated", "dossier.counsellor-left"})
 #: Of these the team lead hears as well.
-ESCALATES = frozenset({"agreement.escalated"})
+ESCALATES = frozenset({"agreement.escalated", "dossier.counsellor-left"})
 
 
 @receiver(started)
@@ -119,8 +119,8 @@ def tell(events: list[Event], **_: Any) -> None:
         return
     dossiers = Dossier.objects.prefetch_related("involvements").in_bulk({event.person for event in telling})
     concerned = [
-        (event, _concerned(dossier) | (_team_leads(dossier) if event.kind in ESCALATES else set()))
-        for event in telling
+        (event, _concerned(dossier) | _taken_from(event, dossier) | (_team_leads(dossier) if escalated else set()))
+        for event, escalated in zip(telling, _escalated(telling), strict=True)
         if (dossier := dossiers.get(event.person)) is not None
     ]
     sees = _what_they_see({reader for _event, readers in concerned for reader in readers})
@@ -151,6 +151,18 @@ def _concerned(dossier: Dossier) -> set[_Reader]:
     if dossier.counsellor_id:
         readers.add(_Reader(dossier.counsellor_id, dossier.lead_id, Relation.OWN))
     return readers
+
+
+def _taken_from(event: Event, dossier: Dossier) -> set[_Reader]:
+    """Who had the dossier until somebody else took it on."""
+    before = event.data.get("before") if event.kind == "dossier.assigned" else None
+    return {_Reader(uuid.UUID(before), dossier.lead_id, Relation.TEAM)} if before else set()
+
+
+def _escalated(events: list[Event]) -> list[bool]:
+    """Of which of these events a team lead hears: of a caseload that falls free with its first dossier alone."""
+    falls_free = [event for event in events if event.kind == "dossier.counsellor-left"]
+    return [event.kind in ESCALATES and event not in falls_free[1:] for event in events]
 
 
 def _team_leads(dossier: Dossier) -> set[_Reader]:

@@ -68,6 +68,13 @@ TOLD: dict[str, Told] = {
     "statement.refused": Told(Group.DATA, "close", _("Een levering met een andere naam ging niet over deze persoon")),
     "person.merged": Told(Group.DATA, "people", _("Twee dossiers van dezelfde persoon samengevoegd"), "info"),
     "dossier.assigned": Told(Group.TEAM, "person", _("Toegewezen aan %(professional)s"), named=("professional",)),
+    "dossier.counsellor-left": Told(
+        Group.TEAM,
+        "out",
+        _("%(professional)s werkt niet meer in het team. Opnieuw toe te wijzen dossiers: %(count)s"),
+        "late",
+        named=("professional",),
+    ),
     "partner.involved": Told(
         Group.TEAM, "people", _("%(unit)s werkt mee: %(kind)s"), "info", (("kind", Involvement.Kind),), ("unit",)
     ),

@@ -21,9 +21,11 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from aanboord.core import clock
+from aanboord.dossiers.actions.caseload import give_back_of_leavers
 from aanboord.dossiers.reminders import remind
 from aanboord.journal.notify import send_digests
 from aanboord.journal.seal import checkpoint
+from aanboord.web.forgetting import forget
 
 log = logging.getLogger(__name__)
 
@@ -50,9 +52,11 @@ def duties() -> list[Duty]:
     """All of them, not yet done."""
     return [
         Duty("journal-seal", checkpoint, every=dt.timedelta(minutes=1)),
+        Duty("caseload-of-leavers", give_back_of_leavers),
         Duty("reminders", lambda: remind(clock.today())),  # before the digest, which tells of them
         Duty("daily-digest", send_digests),
         Duty("old-sessions", lambda: call_command("clearsessions")),
+        Duty("retention", forget),
     ]
 
 
