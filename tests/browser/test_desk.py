@@ -99,7 +99,7 @@ def test_the_whole_row_leads_to_the_dossier_and_is_high_enough_to_hit(page, live
     expect(page).to_have_url(f"{live_server.url}{team[2][0].now.get_absolute_url()}")
 
 
-@pytest.mark.parametrize("wide", [1280, 390])
+@pytest.mark.parametrize("wide", [1280, 320])
 def test_every_page_of_the_desk_is_accessible_on_a_wide_and_on_a_small_screen(page, team, axe, wide):
     lead, _, cases = team
     notify([(event, lead.professional.pk) for event in Event.objects.filter(stream_id=cases[0].dossier.pk)])

@@ -17,7 +17,7 @@ from aanboord.dossiers.models import EstimateModel
 from tests import world
 
 PASSWORD = "een lang wachtwoord"
-WIDE, PHONE = {"width": 1360, "height": 860}, {"width": 390, "height": 844}
+WIDE, PHONE = {"width": 1360, "height": 860}, {"width": 320, "height": 640}
 OF_DOSSIER = [
     "dossier",
     "screenings",
@@ -89,6 +89,24 @@ def test_every_page_is_accessible_and_whole(page, axe, full, counsellor, model, 
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
             f"{address} is wider than the screen"
         )
+
+
+def test_after_a_filter_of_the_timeline_the_keyboard_is_where_it_was(page, full, counsellor):
+    signs_in(page, counsellor)
+    page.goto(reverse("dossiers:timeline", args=[full.dossier.pk]))
+    page.get_by_label("Waarover").select_option("way-in")
+    page.get_by_role("button", name="Filter").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**group=way-in**")
+    expect(page.get_by_role("button", name="Filter")).to_be_focused()
+
+
+def test_on_a_telephone_the_tab_that_one_is_on_is_in_sight(page, full, counsellor):
+    page.set_viewport_size(PHONE)  # the tabs come before the summary here
+    signs_in(page, counsellor)
+    page.goto(reverse("dossiers:file", args=[full.dossier.pk]))
+    expect(page.locator(".tabs [aria-current]")).to_be_in_viewport()
+    assert page.evaluate("scrollY") == 0
 
 
 def test_a_screening_survives_a_line_that_drops(page, case, counsellor):

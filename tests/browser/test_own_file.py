@@ -12,7 +12,8 @@ from aanboord.dossiers.actions.appointments import make_appointment
 from aanboord.dossiers.models import Agreement
 from aanboord.people.actions import give_mandate
 
-PHONE = {"width": 390, "height": 844}
+#: A small telephone, and a screen of 1280 pixels magnified four times (WCAG 1.4.10).
+PHONE = {"width": 320, "height": 640}
 
 
 @pytest.fixture
