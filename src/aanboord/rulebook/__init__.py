@@ -88,7 +88,7 @@ def flanders() -> Rulebook:
                 if measures.get(measure.id, measure) is not measure:
                     raise RuleError(f"{measure.id}: two measures have this id")
                 measures[measure.id] = measure
-    return Rulebook(measures, parameters())
+    return Rulebook(measures, {**parameters(), **terms()})  # a measure may read the length of a term, by its id
 
 
 def _find(entries: dict[str, AnyEntry], id: str) -> AnyEntry:

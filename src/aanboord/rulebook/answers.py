@@ -54,7 +54,10 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a measure means for one person on one day. `changes`: the smallest sets of conditions that a yes misses."""
+    """What a measure means for one person on one day. `changes`: the smallest sets of conditions that a yes misses.
+
+    `limits`: how long, how often or by when, beside the outcome.
+    """
 
     measure: Measure
     on: date
@@ -70,6 +73,7 @@ class Answer:
     verified: bool
     warnings: tuple[Text, ...]
     sources: tuple[str, ...]
+    limits: tuple[Reason, ...] = ()
 
     def as_json(self, language: str = "nl") -> dict[str, Any]:
         """As the command and the API print it: amounts as texts with two decimals, dates as 2024-06-30."""
@@ -79,15 +83,8 @@ class Answer:
             "outcome": said(self.outcome),
             "amount": _amount_as_json(self.amount, language) if self.amount else None,
             "gives": self.gives.in_language(language) if self.gives else None,
-            "conditions": [
-                {
-                    "id": reason.id,
-                    "text": reason.text.in_language(language),
-                    "outcome": said(reason.outcome),
-                    "source": reason.source,
-                }
-                for reason in self.conditions
-            ],
+            "conditions": [_reason_as_json(reason, language) for reason in self.conditions],
+            "limits": [_reason_as_json(reason, language) for reason in self.limits],
             "missing": [fact.id for fact in self.missing],
             "next_question": _question_as_json(self.next_question, language) if self.next_question else None,
             "eligible_from": self.eligible_from.isoformat() if self.eligible_from else None,
@@ -102,6 +99,15 @@ class Answer:
 def said(truth: Truth) -> str:
     """yes, no or unknown."""
     return {True: "yes", False: "no", None: "unknown"}[truth]
+
+
+def _reason_as_json(reason: Reason, language: str) -> dict[str, str]:
+    return {
+        "id": reason.id,
+        "text": reason.text.in_language(language),
+        "outcome": said(reason.outcome),
+        "source": reason.source,
+    }
 
 
 def _amount_as_json(amount: Amount, language: str) -> dict[str, Any]:
@@ -164,6 +170,7 @@ def answer(
         verified=all(period.verified for period, _ in sight.cases) and not open_values,
         warnings=tuple(dict.fromkeys([*(w for period, _ in sight.cases for w in period.warnings), *open_values])),
         sources=tuple(dict.fromkeys(source for period, _ in sight.cases for source in period.sources)),
+        limits=tuple(_limits(period, case)),
     )
 
 
@@ -361,6 +368,12 @@ def _reasons(period: Period, case: Case) -> Iterable[Reason]:
         yield Reason(id, row.words(case), row.truth(case), source)
     for transition in period.transitions:
         yield Reason(transition.id, transition.text, transition.condition.truth(case), transition.sources[0])
+
+
+def _limits(period: Period, case: Case) -> Iterable[Reason]:
+    if period.version and not period.closure:
+        for row in period.version.limits:
+            yield Reason(row.id, row.words(case), row.truth(case), period.version.sources[0])
 
 
 def _changes(period: Period, case: Case) -> tuple[tuple[Text, ...], ...]:

@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from .entries import Parameter, Text, UnknownRule
+from .entries import Entry, Text, UnknownRule, Version
 from .facts import Fact, Value, WrongFact
 from .measures import Measure, Period
 
 
 @dataclass(frozen=True, eq=False)
 class Rulebook:
-    """Measures by id, and the parameters that they read. Making one checks all of it: RuleError says where it fails."""
+    """Measures by id, and the parameters and terms that they read. Making one checks all of it: RuleError says where it fails."""
 
     measures: Mapping[str, Measure]
-    parameters: Mapping[str, Parameter]
+    parameters: Mapping[str, Entry[Version]]
     _periods: dict[tuple[str, date | None], tuple[Period, ...]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from math import gcd
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 Bounds = tuple[int, int]
 Truth = bool | None
+End = Any  # of a column of numbers: a polars expression, or a whole number when it is the same for everybody
+Ends = tuple[End, End]
 UNIX = date(1970, 1, 1).toordinal()
 
 
@@ -100,8 +103,8 @@ class Number(Node):
     def bounds(self, case: Case) -> Bounds:
         raise NotImplementedError
 
-    def columns(self, of: Population) -> tuple[pl.Expr, pl.Expr]:
-        """Lowest and highest, never null."""
+    def columns(self, of: Population) -> Ends:
+        """Lowest and highest, never null: expressions, or whole numbers where everybody has the same."""
         raise NotImplementedError
 
     def shown(self, value: int) -> Text:
@@ -135,6 +138,10 @@ class Number(Node):
 
     def __sub__(self, other: Number | int) -> Number:
         return Sum((self, Scaled(number(other), -1, 1)))
+
+    def months_ago(self) -> Number:
+        """Whole months from this day to the day of the anchor; 0 when it lies ahead."""
+        return MonthsSince(self)
 
     def times(self, numerator: int, denominator: int = 1) -> Number:
         """This, times a fraction, rounded half up."""
@@ -199,8 +206,8 @@ class Constant(Number):
     def bounds(self, case: Case) -> Bounds:
         return self.value, self.value
 
-    def columns(self, of: Population) -> tuple[pl.Expr, pl.Expr]:
-        return _literal(self.value), _literal(self.value)
+    def columns(self, of: Population) -> Ends:
+        return self.value, self.value
 
 
 @dataclass(frozen=True, eq=False)
@@ -212,9 +219,8 @@ class Parameter(Number):
     def bounds(self, case: Case) -> Bounds:
         return case.parameters[self.id]
 
-    def columns(self, of: Population) -> tuple[pl.Expr, pl.Expr]:
-        low, high = of.parameters[self.id]
-        return _literal(low), _literal(high)
+    def columns(self, of: Population) -> Ends:
+        return of.parameters[self.id]
 
 
 def parameter(id: str) -> Parameter:
@@ -238,16 +244,12 @@ class FactNumber(Number):
             return self.fact.low, self.fact.high
         return value if isinstance(value, tuple) else (value, value)
 
-    def columns(self, of: Population) -> tuple[pl.Expr, pl.Expr]:
+    def columns(self, of: Population) -> Ends:
         column = of.column(self.fact)
         return column.fill_null(self.fact.low), column.fill_null(self.fact.high)
 
     def open_facts(self, case: Case) -> dict[str, Fact]:
         return {} if self.fact.id in case.values else {self.fact.id: self.fact}
-
-    def months_ago(self) -> Number:
-        """Whole months from this day to the day of the anchor; 0 when it lies ahead."""
-        return MonthsSince(self)
 
 
 @dataclass(frozen=True, eq=False)
@@ -262,7 +264,7 @@ class Sum(Number):
         pairs = [part.bounds(case) for part in self.parts]
         return sum(low for low, _ in pairs), sum(high for _, high in pairs)
 
-    def columns(self, of: Population) -> tuple[pl.Expr, pl.Expr]:
+    def columns(self, of: Population) -> Ends:
         pairs = [part.columns(of) for part in self.parts]
         low, high = pairs[0]
         for other_low, other_high in pairs[1:]:
@@ -296,7 +298,7 @@ class Scaled(Number):
         ends = self._of(low), self._of(high)
         return min(ends), max(ends)
 
-    def columns(self, of: Population) -> tuple[pl.Expr, pl.Expr]:
+    def columns(self, of: Population) -> Ends:
         low, high = self.number.columns(of)
         return (self._of(low), self._of(high)) if self.numerator >= 0 else (self._of(high), self._of(low))
 
@@ -322,7 +324,7 @@ class Product(Number):
         (low, high), (other_low, other_high) = self.one.bounds(case), self.other.bounds(case)
         return self._of(low, other_low), self._of(high, other_high)
 
-    def columns(self, of: Population) -> tuple[pl.Expr, pl.Expr]:
+    def columns(self, of: Population) -> Ends:
         (low, high), (other_low, other_high) = self.one.columns(of), self.other.columns(of)
         return self._of(low, other_low), self._of(high, other_high)
 
@@ -351,26 +353,18 @@ class Falling(Number):
             self._of(low, start[1], end[1], top[1], bottom[1], min, max),
         )
 
-    def columns(self, of: Population) -> tuple[pl.Expr, pl.Expr]:
-        import polars as pl
-
-        def least(*every: pl.Expr) -> pl.Expr:
-            return pl.min_horizontal(every)
-
-        def most(*every: pl.Expr) -> pl.Expr:
-            return pl.max_horizontal(every)
-
+    def columns(self, of: Population) -> Ends:
         (low, high), start, end, top, bottom = (one.columns(of) for one in (self.number, *self.children[1:]))  # type: ignore[attr-defined]
         return (
-            self._of(high, start[0], end[0], top[0], bottom[0], least, most),
-            self._of(low, start[1], end[1], top[1], bottom[1], least, most),
+            self._of(high, start[0], end[0], top[0], bottom[0], _least, _most),
+            self._of(low, start[1], end[1], top[1], bottom[1], _least, _most),
         )
 
     @staticmethod
     def _of(number: Any, start: Any, end: Any, top: Any, bottom: Any, least: Any, most: Any) -> Any:
-        length = most(end - start, start * 0 + 1)
-        gone = least(most(number - start, length * 0), length)
-        fall = most(top - bottom, top * 0)
+        length = most(end - start, 1)
+        gone = least(most(number - start, 0), length)
+        fall = most(top - bottom, 0)
         return (2 * (top * length - gone * fall) + length) // (2 * length)
 
 
@@ -390,19 +384,17 @@ class Extreme(Number):
         pick: Callable[..., int] = max if self.highest else min
         return pick(low for low, _ in pairs), pick(high for _, high in pairs)
 
-    def columns(self, of: Population) -> tuple[pl.Expr, pl.Expr]:
-        import polars as pl
-
+    def columns(self, of: Population) -> Ends:
         pairs = [one.columns(of) for one in self.numbers]
-        pick = pl.max_horizontal if self.highest else pl.min_horizontal
-        return pick([low for low, _ in pairs]), pick([high for _, high in pairs])
+        pick = _most if self.highest else _least
+        return reduce(pick, (low for low, _ in pairs)), reduce(pick, (high for _, high in pairs))
 
 
 @dataclass(frozen=True, eq=False)
 class MonthsSince(Number):
     """Whole months from a day to the day of the anchor, as `add_months` counts them; 0 when it lies ahead."""
 
-    start: FactNumber
+    start: Number
 
     @property
     def children(self) -> Sequence[Node]:
@@ -412,7 +404,7 @@ class MonthsSince(Number):
         low, high = self.start.bounds(case)
         return _months(high, case.day[0]), _months(low, case.day[1])
 
-    def columns(self, of: Population) -> tuple[pl.Expr, pl.Expr]:
+    def columns(self, of: Population) -> Ends:
         low, high = self.start.columns(of)
         return _month_column(high, of.day[0]), _month_column(low, of.day[1])
 
@@ -429,7 +421,7 @@ def _months(start: int, end: int) -> int:
 def _month_column(start: pl.Expr, end: pl.Expr) -> pl.Expr:
     import polars as pl
 
-    one, other = ((day - UNIX).cast(pl.Int32).cast(pl.Date) for day in (start, end))
+    one, other = (_column(day - UNIX).cast(pl.Int32).cast(pl.Date) for day in (start, end))
     months = (other.dt.year() - one.dt.year()).cast(pl.Int64) * 12 + (
         other.dt.month().cast(pl.Int64) - one.dt.month().cast(pl.Int64)
     )
@@ -457,14 +449,18 @@ class Choose(Number):
         one, other = self.then.bounds(case), self.otherwise.bounds(case)
         return min(one[0], other[0]), max(one[1], other[1])
 
-    def columns(self, of: Population) -> tuple[pl.Expr, pl.Expr]:
+    def columns(self, of: Population) -> Ends:
         import polars as pl
 
         truth = self.condition.column(of)
         one, other = self.then.columns(of), self.otherwise.columns(of)
-        either = pl.min_horizontal(one[0], other[0]), pl.max_horizontal(one[1], other[1])
+        either = _least(one[0], other[0]), _most(one[1], other[1])
         low, high = (
-            pl.when(truth.is_null()).then(either[end]).when(truth).then(one[end]).otherwise(other[end])
+            pl.when(truth.is_null())
+            .then(_column(either[end]))
+            .when(truth)
+            .then(_column(one[end]))
+            .otherwise(_column(other[end]))
             for end in (0, 1)
         )
         return low, high
@@ -540,13 +536,14 @@ class Comparison(Condition):
         if (quick := self._quick(of)) is not None:
             return quick
         (low, high), (other_low, other_high) = self.one.columns(of), self.other.columns(of)
+        low, other_low = _column(low), _column(other_low)
         if self.sign == "==":
             surely = (low == high) & (other_low == other_high) & (low == other_low)
             maybe = (high >= other_low) & (low <= other_high)
         elif ">" in self.sign:
-            surely, maybe = _HOLDS[self.sign](low, other_high), _HOLDS[self.sign](high, other_low)
+            surely, maybe = _HOLDS[self.sign](low, other_high), _HOLDS[self.sign](_column(high), other_low)
         else:
-            surely, maybe = _HOLDS[self.sign](high, other_low), _HOLDS[self.sign](low, other_high)
+            surely, maybe = _HOLDS[self.sign](_column(high), other_low), _HOLDS[self.sign](low, other_high)
         return pl.when(surely).then(True).when(maybe).then(None).otherwise(False)
 
     def _quick(self, of: Population) -> pl.Expr | None:
@@ -806,12 +803,29 @@ def written(fact: Fact, value: int) -> Text:
     return Text(nl=fact.shown(value), en=fact.shown(value))
 
 
+def _least(one: End, other: End) -> End:
+    return _picked(one, other, min, lambda a, b: a <= b)
+
+
+def _most(one: End, other: End) -> End:
+    return _picked(one, other, max, lambda a, b: a >= b)
+
+
+def _picked(one: End, other: End, of_numbers: Callable[[int, int], int], first: Callable[[Any, Any], Any]) -> End:
+    import polars as pl
+
+    if isinstance(one, int) and isinstance(other, int):
+        return of_numbers(one, other)
+    column, value = (other, one) if isinstance(one, int) else (one, other)
+    return pl.when(first(column, value)).then(column).otherwise(value)  # half the time of `min_horizontal`
+
+
+def _column(end: End) -> pl.Expr:
+    import polars as pl
+
+    return pl.lit(end, dtype=pl.Int64) if isinstance(end, int) else end
+
+
 def _joined(conditions: Sequence[Condition], case: Case, nl: str, en: str) -> Text:
     said = [one.words(case) for one in conditions]
     return Text(nl=nl.join(one.nl for one in said), en=en.join(one.en for one in said))
-
-
-def _literal(value: int) -> pl.Expr:
-    import polars as pl
-
-    return pl.lit(value, dtype=pl.Int64)

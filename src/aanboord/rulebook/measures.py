@@ -106,7 +106,7 @@ class MeasureVersion:
     """What a measure asks and gives in one period.
 
     ``verified_until``: after this day nobody looked whether it still stands. ``gives``: what it brings in words, beside
-    or instead of an amount.
+    or instead of an amount. ``limits``: how long, how often or by when; told with the answer, no part of who is eligible.
     """
 
     valid_from: date
@@ -121,10 +121,12 @@ class MeasureVersion:
     gives: Text | None = None
     transitions: tuple[Transition, ...] = ()
     notes: tuple[Text, ...] = ()
+    limits: tuple[Condition, ...] = ()
 
     def nodes(self) -> Iterator[Node]:
         yield self.eligible
         yield from (part.number for part in self.amount)
+        yield from self.limits
         for transition in self.transitions:
             yield transition.condition
             yield from (part.number for part in transition.amount or ())
@@ -184,7 +186,11 @@ class Period:
 
 @dataclass(frozen=True, eq=False)
 class Measure:
-    """A measure of policy: dated versions, one time anchor, what it is for, and the duties that it brings."""
+    """A measure of policy: dated versions, one time anchor, what it is for, and the duties that it brings.
+
+    ``suits``: whom it is meant for, where that is no condition of the rules: a guide ranks by it, no answer turns on it.
+    ``on_the_floor``: the gap closes at work.
+    """
 
     id: str
     title: Text
@@ -197,6 +203,7 @@ class Measure:
     apply_at: Text | None = None
     about: Text | None = None
     on_the_floor: bool = False
+    suits: Condition | None = None
     drafts: tuple[MeasureVersion, ...] = field(default=())
 
     def __post_init__(self) -> None:
@@ -232,7 +239,7 @@ class Measure:
         for version in self.versions:
             for node in version.nodes():
                 found |= node.facts()
-        return found
+        return found | (self.suits.facts() if self.suits else {})
 
     @cached_property
     def parameter_ids(self) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ import yaml
 
 from .answers import rows
 from .book import Rulebook
-from .entries import Parameter, State, Text, UnknownRule, Version
+from .entries import Entry, State, Text, UnknownRule, Version
 from .facts import Fact, Kind
 from .language import All, Comparison, Condition, Constant, FactNumber, FactTrue, Known, Not, OneOf
 from .loading import RuleFileError
@@ -66,7 +66,7 @@ class Reform:
     def touches(self, measure: Measure) -> bool:
         return measure.id in self.touched or bool(set(measure.parameter_ids) & set(self.values))
 
-    def _parameter(self, parameters: Mapping[str, Parameter], id: str, value: int) -> Parameter:
+    def _parameter(self, parameters: Mapping[str, Entry[Version]], id: str, value: int) -> Entry[Version]:
         if id not in parameters:
             raise UnknownRule(id)
         old = parameters[id]

@@ -168,6 +168,7 @@ def version(
     gives: Text | None = None,
     transitions: Sequence[Transition] = (),
     notes: Sequence[Text] = (),
+    limits: Sequence[Condition] = (),
 ) -> MeasureVersion:
     """What a measure asks and gives from a day on, to the next version or `valid_until`."""
     parts = (part("amount", "bedrag", "amount", amount),) if isinstance(amount, Number) else tuple(amount)
@@ -184,6 +185,7 @@ def version(
         gives,
         tuple(transitions),
         tuple(notes),
+        tuple(limits),
     )
 
 
@@ -227,6 +229,7 @@ def measure(
     apply_at: Text | None = None,
     about: Text | None = None,
     on_the_floor: bool = False,
+    suits: Condition | None = None,
 ) -> Measure:
     """A measure. `unit` is that of its amounts: "EUR/year", "EUR/quarter", "%". Raises RuleError when it has a hole."""
     return Measure(
@@ -241,6 +244,7 @@ def measure(
         apply_at,
         about,
         on_the_floor,
+        suits,
     )
 
 
