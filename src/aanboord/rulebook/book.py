@@ -13,7 +13,7 @@ from .measures import Measure, Period
 
 @dataclass(frozen=True, eq=False)
 class Rulebook:
-    """Measures by id, and the parameters and terms that they read. Making one checks all of it: RuleError says where it fails."""
+    """Measures by id, and the parameters and terms that they read. Making one checks all of it, or RuleError."""
 
     measures: Mapping[str, Measure]
     parameters: Mapping[str, Entry[Version]]

@@ -106,7 +106,7 @@ class MeasureVersion:
     """What a measure asks and gives in one period.
 
     ``verified_until``: after this day nobody looked whether it still stands. ``gives``: what it brings in words, beside
-    or instead of an amount. ``limits``: how long, how often or by when; told with the answer, no part of who is eligible.
+    or instead of an amount. ``limits``: how long, how often, by when; told with the answer, no part of who is eligible.
     """
 
     valid_from: date
@@ -188,7 +188,7 @@ class Period:
 class Measure:
     """A measure of policy: dated versions, one time anchor, what it is for, and the duties that it brings.
 
-    ``suits``: whom it is meant for, where that is no condition of the rules: a guide ranks by it, no answer turns on it.
+    ``suits``: whom it is meant for, where that is no condition of the rules: a guide ranks by it, no answer does.
     ``on_the_floor``: the gap closes at work.
     """
 
