@@ -24,6 +24,7 @@ each = pytest.mark.parametrize("id", MEASURES)
 def test_one_person_and_a_population_get_the_same_answer(id, data):
     measure, on = BOOK.measure(id), data.draw(DAYS)
     rows = data.draw(st.lists(people(measure), min_size=1, max_size=12))
+    # Without any anchor everybody asks on the day itself; with one, who has none may be in any period.
     told = apply(BOOK, measure, prepare(BOOK, frame_of(measure, rows)), on=on)
     for row, (truth, low, high) in zip(rows, told.select(OUTCOME, LOW, HIGH).iter_rows(), strict=True):
         assert truth == outcome(BOOK, measure, row, on=on), row

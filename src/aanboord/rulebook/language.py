@@ -49,7 +49,7 @@ class Population:
 
     columns: frozenset[str]
     parameters: Mapping[str, Bounds]
-    day: tuple[pl.Expr, pl.Expr]
+    day: Ends
 
     def column(self, fact: Fact) -> pl.Expr:
         """Whole numbers, booleans or words; null where the fact is not known."""
@@ -418,7 +418,7 @@ def _months(start: int, end: int) -> int:
     return max(0, months if add_months(one, months) <= other else months - 1) if start <= end else 0
 
 
-def _month_column(start: pl.Expr, end: pl.Expr) -> pl.Expr:
+def _month_column(start: End, end: End) -> End:
     import polars as pl
 
     one, other = (_column(day - UNIX).cast(pl.Int32).cast(pl.Date) for day in (start, end))

@@ -14,11 +14,12 @@ import polars as pl
 from .book import Rulebook
 from .entries import Text
 from .facts import Fact, Kind, WrongFact
-from .language import UNIX, Population
+from .language import UNIX, End, Population
 from .measures import Measure, Period, unbounded
 
 OUTCOME, LOW, HIGH = "outcome", "low", "high"
-_ANCHOR = "__period"
+_ANCHOR, _ROW = "__period", "__row"
+_MAYBE = pl.col(OUTCOME).fill_null(True)
 
 _TYPES: dict[Kind, tuple[type[pl.DataType], ...]] = {
     Kind.BOOLEAN: (pl.Boolean,),
@@ -91,64 +92,90 @@ def _check(fact: Fact, column: pl.Series) -> None:
 def apply(
     book: Rulebook, measure: Measure, frame: pl.DataFrame, *, on: date, known_on: date | None = None
 ) -> pl.DataFrame:
-    """For each row of a prepared frame, in its order: `outcome` (null: not known), `low` and `high` in hundredths."""
-    periods = book.periods(measure.id, known_on)
-    anchor = measure.anchor
-    if anchor.fact is None or frame.is_empty():
-        return _told(measure, _on(periods, on), frame, (on.toordinal(), on.toordinal()))
-    id = anchor.fact.id
-    if id not in frame.columns:
-        return _joined(measure, list(periods), frame)
-    starts = [anchor.first_value(period.start.toordinal()) for period in periods]
-    place = pl.sum_horizontal([(pl.col(id) >= start).cast(pl.Int32) for start in starts]) - 1
-    placed = frame.lazy().with_row_index("__row").with_columns(
-        pl.when(pl.col(id).is_null()).then(-1).otherwise(place).alias(_ANCHOR)
-    ).collect()  # fmt: skip
-    parts = []
-    for (where,), part in placed.partition_by(_ANCHOR, as_dict=True).items():
-        if where == -1:
-            answered = _joined(measure, list(periods), part)
-        else:
-            answered = _told(measure, periods[where], part, None)
-        parts.append(answered.with_columns(part["__row"]))
-    return parts[0].drop("__row") if len(parts) == 1 else pl.concat(parts).sort("__row").drop("__row")
+    """For each row of a prepared frame, in its order: `outcome` (null: not known), `low` and `high` in hundredths.
+
+    Without a column for the anchor, everybody asks on the day `on`: about its year, its quarter, that day.
+    """
+    return _apply(book, measure, frame, on, known_on)
 
 
 def count(book: Rulebook, measure: Measure, frame: pl.DataFrame, *, on: date, known_on: date | None = None) -> Count:
     """How many of the people of a prepared frame have a right to `measure`, surely and possibly, and to how much."""
-    told = apply(book, measure, frame, on=on, known_on=known_on).select(
-        people=pl.len(),
+    possible = _apply(book, measure, frame, on, known_on, who_cannot=False)
+    told = possible.select(
         certain=pl.col(OUTCOME).fill_null(False).sum(),
-        possible=pl.col(OUTCOME).fill_null(True).sum(),
         low=pl.col(LOW).sum(),
-        highest=pl.col(HIGH).max(),
         high=pl.col(HIGH).sum(),
+        highest=pl.col(HIGH).max(),
     )
-    people, certain, possible, low, highest, high = told.row(0)
-    return Count(people, certain, possible, low, None if unbounded(highest or 0) else high)
+    certain, low, high, highest = told.row(0)
+    return Count(len(frame), certain, len(possible), low, None if unbounded(highest or 0) else high)
 
 
-def _on(periods: tuple[Period, ...], day: date) -> Period:
-    return next(period for period in periods if period.start <= day <= period.end)
+def _apply(
+    book: Rulebook,
+    measure: Measure,
+    frame: pl.DataFrame,
+    on: date,
+    known_on: date | None,
+    *,
+    who_cannot: bool = True,
+) -> pl.DataFrame:
+    """See `apply`; without `who_cannot`, only the rows of who has the right or may have it."""
+    periods = book.periods(measure.id, known_on)
+    anchor = measure.anchor
+    if anchor.fact is None:
+        asked = on.toordinal(), on.toordinal()
+        return _told(measure, _on(periods, on.toordinal()), frame.lazy(), asked, who_cannot)
+    id = anchor.fact.id
+    if id not in frame.columns or frame.is_empty():
+        value = anchor.at(on.toordinal())
+        day = anchor.day_of(value)
+        asking = frame.lazy().with_columns(pl.lit(value, dtype=pl.Int64).alias(id))
+        return _told(measure, _on(periods, day), asking, (day, day), who_cannot)
+    starts = [anchor.first_value(period.start.toordinal()) for period in periods]
+    place = pl.sum_horizontal([(pl.col(id) >= start).cast(pl.Int32) for start in starts]) - 1
+    placed = frame.with_row_index(_ROW).with_columns(
+        pl.when(pl.col(id).is_null()).then(-1).otherwise(place).alias(_ANCHOR)
+    )
+    parts = []
+    for (where,), part in placed.partition_by(_ANCHOR, as_dict=True).items():
+        if where == -1:
+            answered = _joined(measure, list(periods), part)
+            parts.append(answered if who_cannot else answered.filter(_MAYBE))
+        else:
+            parts.append(_told(measure, periods[where], part.lazy(), None, who_cannot))
+    return pl.concat(parts).sort(_ROW).drop(_ROW) if who_cannot else pl.concat(parts)
 
 
-def _told(measure: Measure, period: Period, frame: pl.DataFrame, day: tuple[int, int] | None) -> pl.DataFrame:
-    """Outcome and amounts in one period; `day` None: that which the anchor's column says."""
+def _on(periods: tuple[Period, ...], day: int) -> Period:
+    return next(period for period in periods if period.start.toordinal() <= day <= period.end.toordinal())
+
+
+def _told(
+    measure: Measure, period: Period, people: pl.LazyFrame, day: tuple[int, int] | None, who_cannot: bool
+) -> pl.DataFrame:
+    """Outcome and amounts in one period, beside the number of the row if it has one; `day` None: that of its anchor."""
+    days: tuple[End, End]
     if day is not None:
-        days = pl.lit(day[0], dtype=pl.Int64), pl.lit(day[1], dtype=pl.Int64)
+        days = day
     else:
         assert measure.anchor.fact is not None
         column = _days(measure, pl.col(measure.anchor.fact.id))
         days = column, column
-    of = Population(frozenset(frame.columns), period.parameters, days)
-    truth = period.condition.column(of).cast(pl.Boolean)
+    names = people.collect_schema().names()
+    of = Population(frozenset(names), period.parameters, days)
+    truth = pl.col(OUTCOME)
     low = high = pl.lit(0, dtype=pl.Int64)
     if period.amount:
         bounds = [part.number.columns(of) for part in period.amount]
-        low = pl.when(truth.fill_null(False)).then(sum((one for one, _ in bounds[1:]), bounds[0][0])).otherwise(0)
-        high = pl.when(truth.fill_null(True)).then(sum((one for _, one in bounds[1:]), bounds[0][1])).otherwise(0)
-    told = frame.lazy().with_columns(truth.alias(OUTCOME), low.alias(LOW), high.alias(HIGH))
-    return told.select(OUTCOME, LOW, HIGH).collect()
+        low = pl.when(truth.fill_null(False)).then(sum(one for one, _ in bounds)).otherwise(0).cast(pl.Int64)
+        high = pl.when(truth.fill_null(True)).then(sum(one for _, one in bounds)).otherwise(0).cast(pl.Int64)
+    told = people.with_columns(period.condition.column(of).cast(pl.Boolean).alias(OUTCOME))
+    if not who_cannot:  # their amounts need not be computed
+        told = told.filter(_MAYBE)
+    shown = [truth, low.alias(LOW), high.alias(HIGH)] + [pl.col(_ROW)] * (_ROW in names)
+    return told.with_columns(shown).select([OUTCOME, LOW, HIGH] + [_ROW] * (_ROW in names)).collect()
 
 
 def _days(measure: Measure, column: pl.Expr) -> pl.Expr:
@@ -170,7 +197,7 @@ def _joined(measure: Measure, periods: list[Period], frame: pl.DataFrame) -> pl.
     for period in periods:
         start, end = max(first, period.start.toordinal()), min(last, period.end.toordinal())
         if start <= end:
-            told.append(_told(measure, period, frame, (start, end)))
+            told.append(_told(measure, period, frame.lazy(), (start, end), who_cannot=True))
     outcomes = [one[OUTCOME] for one in told]
     together = pl.DataFrame(
         {f"o{place}": column for place, column in enumerate(outcomes)}
@@ -184,7 +211,7 @@ def _joined(measure: Measure, periods: list[Period], frame: pl.DataFrame) -> pl.
         pl.when(yes).then(True).when(no).then(False).alias(OUTCOME),
         pl.min_horizontal([f"l{place}" for place in many]).alias(LOW),
         pl.max_horizontal([f"h{place}" for place in many]).alias(HIGH),
-    )
+    ).with_columns(frame[_ROW])
 
 
 __all__ = ["HIGH", "LOW", "OUTCOME", "Count", "apply", "count", "prepare"]

@@ -26,6 +26,7 @@ bench = typer.Typer(
 Json = Annotated[bool, typer.Option("--json", help="Print for machines.")]
 Database = Annotated[str, typer.Option(help="A PostgreSQL database for benchmarks alone; made when it is not there.")]
 Dossiers = Annotated[int, typer.Option(help="How many dossiers it holds.", min=1)]
+People = Annotated[int, typer.Option(help="How many synthetic people.", min=1)]
 Requests = Annotated[int, typer.Option(help="How often each page is asked.", min=1)]
 Rows = Annotated[int, typer.Option(help="How many rows the delivery has.", min=1)]
 
@@ -34,7 +35,7 @@ Rows = Annotated[int, typer.Option(help="How many rows the delivery has.", min=1
 def everything(context: typer.Context, as_json: Json = False) -> None:
     if context.invoked_subcommand is None:
         _within(DATABASE)
-        _print([*_pages(200_000, 400), *_import(200_000, 30_000)], as_json)
+        _print([*_rules(4_000_000), *_pages(200_000, 400), *_import(200_000, 30_000)], as_json)
 
 
 @bench.command()
@@ -46,6 +47,12 @@ def pages(
     _print(_pages(dossiers, requests), as_json)
 
 
+@bench.command()
+def rules(as_json: Json = False, people: People = 4_000_000) -> None:
+    """The rulebook: one person with reasons, and all measures for a population; beside OpenFisca where installed."""
+    _print(_rules(people), as_json)
+
+
 @bench.command("import")
 def import_(
     as_json: Json = False, dossiers: Dossiers = 200_000, rows: Rows = 30_000, database: Database = DATABASE
@@ -53,6 +60,13 @@ def import_(
     """The importer, with a delivery of the RVA into a copy of a full database."""
     _within(database)
     _print(_import(dossiers, rows), as_json)
+
+
+def _rules(people: int) -> list[Figure]:
+    from aanboord.web.bench.rules import measure
+
+    with screen.status("Measuring rules") as status:
+        return measure(people, tell=lambda name: status.update(f"Measuring: {name}"))
 
 
 def _pages(dossiers: int, requests: int) -> list[Figure]:
