@@ -56,6 +56,71 @@ education = choice(
     },
     (CITIZEN, CASEWORKER, REGISTER),
 )
+work_disability = boolean(
+    "work_disability",
+    text("Indicatie van een arbeidshandicap", "Indication of a work disability"),
+    text("Heeft VDAB een arbeidshandicap bij je erkend?", "Did VDAB recognise a work disability?"),
+    (CITIZEN, CASEWORKER, REGISTER),
+)
+benefit = choice(
+    "benefit",
+    text("Uitkering", "Benefit"),
+    text("Welke uitkering krijg je?", "Which benefit do you get?"),
+    {
+        "none": text("geen uitkering", "no benefit"),
+        "unemployment": text("werkloosheidsuitkering", "unemployment benefit"),
+        "insertion": text("inschakelingsuitkering", "insertion benefit"),
+        "living-wage": text("leefloon of equivalent leefloon", "living wage or equivalent"),
+        "sickness": text("uitkering van het ziekenfonds", "sickness benefit"),
+        "bridging-right": text("overbruggingsrecht", "bridging right"),
+        "other": text("een andere uitkering", "another benefit"),
+    },
+    (CITIZEN, CASEWORKER, REGISTER),
+)
+
+# About the way to work: the questions that choose between instruments (PACT24-4.1).
+
+distance = choice(
+    "distance_to_work",
+    text("Afstand tot de arbeidsmarkt", "Distance to the labour market"),
+    text("Hoe groot is de afstand tot de arbeidsmarkt?", "How large is the distance to the labour market?"),
+    {"small": text("klein", "small"), "middle": text("matig", "middle"), "large": text("groot", "large")},
+    (CASEWORKER,),
+)
+job_target_known = boolean(
+    "job_target_known",
+    text("Het jobdoelwit staat vast", "The job target is known"),
+    text("Weet je welk werk je wil doen?", "Do you know what work you want to do?"),
+)
+gap_closes = choice(
+    "gap_closes",
+    text("Waar de competentiekloof te overbruggen is", "Where the competence gap can be closed"),
+    text("Waar kan je leren wat je nog mist voor het werk?", "Where can you learn what you still miss for the work?"),
+    {
+        "no-gap": text("er is geen kloof", "there is no gap"),
+        "work-floor": text("op de werkvloer", "on the work floor"),
+        "training-floor": text("alleen op de opleidingsvloer", "only on the training floor"),
+    },
+)
+work_floor_available = boolean(
+    "work_floor_available",
+    text("Er is een werkvloer beschikbaar", "A work floor is available"),
+    text("Is er een werkgever bij wie je kan leren?", "Is there an employer with whom you can learn?"),
+)
+lacks_generic_competences = boolean(
+    "lacks_generic_competences",
+    text("Gebrek aan generieke competenties en werkervaring", "Lack of generic competences and work experience"),
+    text(
+        "Mis je vooral werkervaring en algemene vaardigheden, zoals op tijd komen en samenwerken?",
+        "Do you above all miss work experience and general skills, such as being on time and working together?",
+    ),
+)
+fits_path = boolean(
+    "fits_path",
+    text("Het past in je traject volgens je bemiddelaar", "It fits your path, according to your caseworker"),
+    text("Past het in het traject naar werk?", "Does it fit the path to work?"),
+    (CASEWORKER,),
+)
 
 # About work and the lack of it.
 
@@ -106,6 +171,14 @@ work_fraction = fraction(
     text("Tewerkstellingsbreuk", "Work fraction"),
     text("Welk deel van een voltijdse baan is het?", "What part of a full-time job is it?"),
     (CITIZEN, EMPLOYER, REGISTER),
+)
+weekly_hours = integer(
+    "weekly_hours",
+    text("Uren per week", "Hours a week"),
+    text("Hoeveel uren per week is het?", "How many hours a week is it?"),
+    (CITIZEN, CASEWORKER, EMPLOYER),
+    high=60,
+    unit=HOURS,
 )
 reference_year = integer(
     "reference_year",
