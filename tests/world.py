@@ -21,6 +21,7 @@ from aanboord.dossiers.actions import plan, registration, screening, work
 from aanboord.dossiers.models import Agreement, Dossier, Employment, Involvement, Placement, Registration, Screening
 from aanboord.dossiers.models.dossier import ServiceLevel
 from aanboord.people.models import Person, StatusKind
+from aanboord.rulebook.calendar import add_months
 
 GENT = "44021"
 _counter = itertools.count()
@@ -189,6 +190,14 @@ class Case:
             "started_on": clock.today(),
         }
         return work.start_work(self.now, by=self.by.actor, **(given | fields))
+
+    def durable(self) -> Employment:
+        """Work of today that is durable half a year on; the clock stands where it stood."""
+        employment = self.working()
+        for month in work.AFTERCARE_MONTHS:
+            with clock.at(add_months(clock.today(), month)):
+                work.record_aftercare(employment, by=self.by.actor, month=month, still_working=True)
+        return employment
 
     def followed_by(self, worker: Worker, kind: Involvement.Kind = Involvement.Kind.PARTNER) -> Involvement:
         return dossiers.involve(

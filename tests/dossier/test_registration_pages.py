@@ -457,6 +457,16 @@ def test_a_citizen_is_told_what_is_missing(newcomer):
     assert "Telefoon: Vul dit in" in page
 
 
+def test_who_worked_durably_finds_the_way_to_register_again(case):
+    case.screened()
+    case.durable()
+    page = case.client.get(reverse("dossiers:my-dossier"))
+    assert "Zoek je weer werk? Schrijf je opnieuw in" in text_of(page)
+    assert case.client.post(reverse("dossiers:own_registration"), OWN)["Location"] == reverse("home")
+    assert case.now.state == Dossier.State.REGISTERED
+    assert "Zoek je weer werk?" not in text_of(case.client.get(reverse("dossiers:my-dossier")))
+
+
 def test_who_is_registered_is_sent_to_her_own_page(case):
     answer = case.client.get(reverse("dossiers:own_registration"))
     assert (answer.status_code, answer["Location"]) == (302, reverse("home"))

@@ -207,6 +207,19 @@ def test_a_closed_dossier_opens_again_for_news_from_after_its_end_alone(tmp_path
     assert case.now.state == Dossier.State.REGISTERED
 
 
+def test_who_worked_durably_is_registered_anew_for_news_from_after_that_alone(tmp_path, case):
+    case.screened()
+    case.durable()
+    insz = {"insz": case.person.insz, "naam": case.person.family_name, "voornaam": case.person.given_name}
+    with clock.at(clock.today() + clock.dt.timedelta(days=300)):
+        old = written(tmp_path / "old.csv", insz | {"datum_begin": "2026-01-05"})
+        assert imported(old)["merged"] == 1
+        assert case.now.state == Dossier.State.DURABLE
+        news = insz | {"datum_begin": str(clock.today())}
+        assert imported(written(tmp_path / "new.csv", news))["registered"] == 1
+        assert case.now.state == Dossier.State.REGISTERED
+
+
 def test_a_number_under_quite_another_name_is_held_for_a_human(tmp_path):
     rows = [{}, {"naam": "Vandenberghe", "voornaam": "Dirk", "datum_begin": "2026-08-01"}]
     file = written(tmp_path / "rva.csv", *rows)

@@ -321,6 +321,38 @@ class TestComingBack:
         assert after[: len(before)] == sorted(before)
         assert case.now.screenings.count() == 1
 
+    @pytest.mark.parametrize("herself", [False, True], ids=["at the desk", "by herself"])
+    def test_who_worked_durably_and_registers_again_begins_a_new_period(self, intake, case, herself):
+        case.screened()
+        case.durable()
+        before = set(Event.objects.filter(stream=case.dossier.pk).values_list("pk", flat=True))
+        later = clock.today() + dt.timedelta(days=900)
+        with clock.at(later):
+            statuses = (Status(StatusKind.JOB_SEEKER, later),)
+            if herself:
+                place = world.municipality()
+                registration.register_self(
+                    case.person, by=case.citizen(), municipality=place, statuses=statuses, contact={}
+                )
+            else:
+                register(arrival(insz=case.person.insz, statuses=statuses), by=intake)
+            assert (case.now.state, case.now.opened_on) == (Dossier.State.REGISTERED, later)
+            opened = Term.objects.open().filter(subject=case.dossier.pk)
+            assert {term.code: term.started_on for term in opened} == {"screening": later, "training-offer": later}
+            assert case.now.next_term == "screening"
+            assert case.screened().number == 2
+        assert before <= set(Event.objects.filter(stream=case.dossier.pk).values_list("pk", flat=True))
+        assert case.dossier.registrations.count() == 2
+        assert case.dossier.employments.get().durable_on
+
+    def test_who_works_and_is_followed_registers_no_second_time(self, case):
+        case.screened()
+        case.working()
+        with pytest.raises(WrongState):
+            registration.register_self(
+                case.person, by=case.citizen(), municipality=world.municipality(), statuses=(), contact={}
+            )
+
     def test_who_moved_meanwhile_comes_back_to_the_unit_of_her_new_place(self, counsellor, case):
         dossiers.close(case.now, "Verhuisd", by=counsellor.actor)
         antwerp = world.municipality("11002")

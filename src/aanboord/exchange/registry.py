@@ -10,12 +10,13 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Max
 from django.utils.translation import gettext_noop
 
 from aanboord.core import clock
 from aanboord.directory.models import NisSuccession, Organisation, Territory
 from aanboord.dossiers.actions.registration import Arrival, Status
-from aanboord.dossiers.models import Dossier, Registration
+from aanboord.dossiers.models import Dossier, Employment, Registration
 from aanboord.people.models import Person, StatusKind
 
 from . import registrations
@@ -59,16 +60,22 @@ def known_people(people: Iterable[Person]) -> dict[uuid.UUID, KnownPerson]:
         .exclude(way=Registration.Way.OUTREACH)
         .values_list("dossier_id", flat=True)
     )
+    durable = dict(
+        Employment.objects.filter(dossier__in=keys, dossier__state=Dossier.State.DURABLE)
+        .values("dossier")
+        .annotate(on=Max("durable_on"))
+        .values_list("dossier", "on")
+    )
     return {
         person.pk: KnownPerson(
             family_name=person.family_name,
             given_name=person.given_name,
             nis=person.municipality_id,
             as_of=person.as_of,
-            registered=person.pk in registered and person.dossier.state != Dossier.State.CLOSED,
+            registered=person.pk in registered and not person.dossier.has_ended,
             fingerprints=frozenset(fingerprints[person.pk]),
             latest=latest[person.pk],
-            ended_on=person.dossier.closed_on,
+            ended_on=durable.get(person.pk) or person.dossier.closed_on,
         )
         for person in by_key.values()
     }

@@ -11,14 +11,14 @@ from aanboord.directory.models import Membership, Organisation, Professional
 from ..models import Dossier
 from .dossier import save_state
 
-#: What nobody works on (any more) stays with the name of who did.
-AT_REST = (Dossier.State.DURABLE, Dossier.State.CLOSED)
-
 
 def give_back_of_leavers() -> int:
-    """Dossiers of who no longer works in the unit in the lead go back to that team; returns how many. Once a day."""
+    """Dossiers of who no longer works in the unit in the lead go back to that team; returns how many. Once a day.
+
+    What has ended stays with the name of who worked on it.
+    """
     works_there = Membership.objects.current().filter(professional=OuterRef("counsellor"), unit=OuterRef("lead"))
-    left = Dossier.objects.filter(~Exists(works_there)).exclude(counsellor=None).exclude(state__in=AT_REST)
+    left = Dossier.objects.filter(~Exists(works_there)).exclude(counsellor=None).exclude(state__in=Dossier.ENDED)
     pairs = set(left.values_list("counsellor", "lead"))
     leavers = Professional.objects.in_bulk({leaver for leaver, _ in pairs})
     units = Organisation.objects.in_bulk({unit for _, unit in pairs})
@@ -30,7 +30,7 @@ def give_back_of_leavers() -> int:
 def give_back(unit: Organisation, leaver: Professional, *, by: Actor) -> list[Dossier]:
     """What the leaver worked on for the unit is nobody's now: each dossier says so, and the team lead hears it once."""
     held = Dossier.objects.select_for_update(of=("self",), no_key=True).filter(lead=unit, counsellor=leaver)
-    dossiers = list(held.exclude(state__in=AT_REST).order_by("pk"))
+    dossiers = list(held.exclude(state__in=Dossier.ENDED).order_by("pk"))
     for dossier in dossiers:
         record(dossier, part=Part.PLAN, professional=leaver, count=len(dossiers))
         dossier.counsellor = None

@@ -167,13 +167,13 @@ def register_all(arrivals: Sequence[Arrival], *, by: Actor, known: Mapping[str, 
 def register_self(
     person: Person, *, by: Actor, municipality: Territory, statuses: tuple[Status, ...], contact: dict[str, Any]
 ) -> Person:
-    """A citizen who can sign in registers herself: the first time, or again when her dossier was closed.
+    """A citizen who can sign in registers herself: the first time, or again when her dossier has ended.
 
     Raises Invalid, WrongState.
     """
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     dossier = Dossier.objects.select_for_update(of=("self",), no_key=True).filter(pk=person.pk).first()
-    if person.merged_into_id or (dossier is not None and dossier.state != Dossier.State.CLOSED):
+    if person.merged_into_id or (dossier is not None and not dossier.has_ended):
         raise WrongState(_("Je bent al ingeschreven."))
     arrival = Arrival(
         person.family_name,
@@ -264,11 +264,12 @@ class _Batch:
         return Arrived(person, Outcome.REGISTERED)
 
     def merge(self, person: Person, arrival: Arrival) -> Arrived:
-        """Somebody who has a dossier is told of again; a closed one opens."""
+        """Somebody who has a dossier is told of again; one that has ended opens, for a new period."""
         changed = self._identity(person, arrival)
-        anew = person.dossier.state == Dossier.State.CLOSED and arrival.registers
+        anew = person.dossier.has_ended and arrival.registers
         if anew:
             person.dossier.move(Dossier.State.REGISTERED)
+            person.dossier.opened_on = self.today
             if arrival.municipality:
                 self._give(person.dossier, arrival)
             self.reopened.append(person.dossier)
@@ -429,7 +430,7 @@ class _Batch:
         named = [*self.new, *self.changed.values()]
         bulk.insert_values(NameToken, ("person", "token"), [(one.pk, word) for one in named for word in one.words()])
         for dossier in self.reopened:
-            save_state(dossier, "state", "lead", "counsellor")
+            save_state(dossier, "state", "opened_on", "lead", "counsellor")
         bulk.insert(self.new_statuses)
         if self.changed_statuses:
             StatusPeriod.objects.bulk_update(

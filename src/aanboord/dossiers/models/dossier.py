@@ -39,6 +39,9 @@ class Dossier(Stateful):
         DURABLE = "durable", _("Duurzaam aan het werk")
         CLOSED = "closed", _("Afgesloten")
 
+    #: Nobody works on it now. Who registers again, opens it again.
+    ENDED: ClassVar = (State.DURABLE, State.CLOSED)
+
     TRANSITIONS = transitions(
         **{
             "registered": "screened working closed",
@@ -118,6 +121,10 @@ class Dossier(Stateful):
         if any(unit.whole_id == actor.organisation_id for unit in (self.lead, *(row.unit for row in involved))):
             return Relation.ORGANISATION
         return Relation.NONE
+
+    @property
+    def has_ended(self) -> bool:
+        return self.state in self.ENDED
 
     def is_led_by(self, actor: Actor) -> bool:
         """Whether the actor works for the organisation in the lead."""

@@ -18,7 +18,7 @@ from ..models import Dossier
 from .terms import TERM_PARTS
 
 #: Work that is done: out of every list unless one asks for it by its state.
-DONE = (Dossier.State.DURABLE, Dossier.State.CLOSED)
+DONE = Dossier.ENDED
 
 
 class Due(TextChoices):

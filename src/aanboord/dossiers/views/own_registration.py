@@ -15,16 +15,15 @@ from aanboord.people.models import Person
 from ..actions.registration import register_self
 from ..forms.people import ReachForm
 from ..forms.registration import OwnForm
-from ..models import Dossier
 from .carrying_out import carried_out
 
 
 @require_http_methods(["GET", "POST"])
 @route(Purpose.OWN_FILE, frozenset({Role.CITIZEN}))
 def register(request: ActorRequest) -> HttpResponse:
-    """For who can sign in and has no dossier, or a closed one; anyone else is sent to her own page."""
+    """For who can sign in and has no dossier, or one that has ended; anyone else is sent to her own page."""
     person = get_object_or_404(Person, pk=request.actor.person_id)
-    if hasattr(person, "dossier") and person.dossier.state != Dossier.State.CLOSED:
+    if hasattr(person, "dossier") and not person.dossier.has_ended:
         return redirect("home")
     form = OwnForm(request.POST or None, initial=ReachForm.of(person) | {"municipality": person.municipality_id})
 

@@ -35,7 +35,7 @@ from ..actions.registration import Arrival, Arrived, Outcome
 from ..actions.screening import save_draft
 from ..forms.people import ReachForm
 from ..forms.registration import SituationForm, WayForm, WhoForm
-from ..models import Dossier, Registration
+from ..models import Registration
 from ..queries.drafts import drafts_of
 
 FORM = "registration"
@@ -97,7 +97,7 @@ class Intake:
         """A registration that opens a dossier, or opens it again, chooses; an open one has somebody in the lead."""
         situation = self.checked("situatie")
         dossier = getattr(self.known, "dossier", None)
-        if situation is None or (dossier is not None and dossier.state != Dossier.State.CLOSED):
+        if situation is None or (dossier is not None and not dossier.has_ended):
             return False
         return leads.leaves_lead_open(situation.cleaned_data["statuses"])
 
