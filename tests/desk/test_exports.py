@@ -135,3 +135,11 @@ def test_more_people_in_a_chunk_ask_no_more_queries(counsellor, registered, djan
         registered(f"Naam {number}")
     with django_assert_num_queries(len(few)):
         assert len(rows(client.post(ADDRESS, {"kind": "csv"}))) == 10
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_list_with_nobody_in_it_is_a_file_with_headings_alone(counsellor, kind):
+    answer = counsellor.client.post(f"{ADDRESS}?level=work-care", {"kind": kind})
+    assert answer.status_code == 200
+    assert answer.getvalue()
+    assert not Look.objects.filter(kind=Look.Kind.EXPORT).exists()

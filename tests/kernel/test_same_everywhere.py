@@ -98,7 +98,8 @@ def test_a_worklist_holds_only_what_the_gate_opens_and_shows_of_each_only_what_i
 
 
 def rows(actor: Actor, tab: Tab) -> list[Row]:
-    return [row for chunk in Worklist(actor, tab).all() for row in chunk]
+    listed = Worklist(actor, tab)
+    return [row for chunk in (listed.all() if listed.count else ()) for row in chunk]
 
 
 @SEEDS
