@@ -113,6 +113,23 @@ def test_who_reads_either_timeline_reads_both_and_the_closed_dossier_points_to_t
     assert reverse("dossiers:dossier", args=[case.dossier.pk]) in closed
 
 
+def test_who_had_two_accounts_finds_the_one_dossier_with_either(case, twin, steward):
+    """Also in a browser in which she was signed in before, and when who stayed is merged once more."""
+    case.screened()
+    browsers = [case.client, twin.client]
+    together(case, twin, steward)
+    for client in browsers:
+        assert "Jullie spraken over wat je kan en wil" in client.get(reverse("dossiers:my_story")).content.decode()
+        assert "Je dossier is afgesloten" not in client.get(reverse("dossiers:my-dossier")).content.decode()
+        assert client.get(reverse("dossiers:own_registration"))["Location"] == reverse("home")
+    third = world.Case(world.register(case.by), case.by)
+    merge(third.person, case.person, by=steward)
+    for client in browsers:
+        page = client.get(reverse("dossiers:my_looks"))
+        assert page.status_code == 200
+        assert page.wsgi_request.actor.person_id == third.dossier.pk
+
+
 def test_who_stays_is_found_by_both_names_each_word_once(case, twin, steward):
     together(case, twin, steward)
     words = list(case.person.name_tokens.values_list("token", flat=True))

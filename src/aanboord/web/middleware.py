@@ -152,6 +152,7 @@ def actor_of(request: HttpRequest, account: Account, declared: Route) -> Actor |
         request.membership = membership  # type: ignore[attr-defined]  # for the account menu
         request.memberships = memberships  # type: ignore[attr-defined]
     elif (person := getattr(account, "person", None)) is not None:
+        person = person.merged_into or person  # of two accounts of one citizen, either leads to her one dossier
         actor = Actor(role=Role.CITIZEN, purpose=purpose, account_id=account.pk, person_id=person.pk, name=person.name)
     else:
         return None
