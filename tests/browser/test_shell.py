@@ -18,7 +18,7 @@ from aanboord.core.routes import PROFESSIONALS, route
 
 FACE = Path(__file__).parent / "face"
 PASSWORD = "een lang wachtwoord"
-WIDE, PHONE, MAGNIFIED = (1360, 860), (390, 844), (320, 640)
+WIDE, SMALL, PHONE, MAGNIFIED = (1360, 860), (1000, 700), (390, 844), (320, 640)
 
 
 def view(name, before="", **context):
@@ -161,7 +161,7 @@ def test_a_refusal_to_htmx_takes_the_place_of_the_page(at_work):
 def test_every_component_is_accessible_and_fits_its_screen(at_work, axe, address):
     refused = []
     at_work.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
-    for (width, height), scheme in product((WIDE, PHONE, MAGNIFIED), ("light", "dark")):
+    for (width, height), scheme in product((WIDE, SMALL, PHONE, MAGNIFIED), ("light", "dark")):
         at_work.emulate_media(color_scheme=scheme)
         at_work.set_viewport_size({"width": width, "height": height})
         at_work.goto(address)
