@@ -21,6 +21,7 @@ from aanboord.terms import clocks
 
 from ..models import AftercareContact, Agreement, Dossier, Employment, Evaluation, Placement
 from ..models.work import Instrument
+from .after_work import AfterWork, end_for_work, record_after
 from .dossier import locked, save_state
 
 AFTERCARE_MONTHS = (1, 3, 6)
@@ -29,15 +30,6 @@ LONGEST_STEP, NEARBY = 3 * YEAR, 2 * YEAR  # what lies outside is a slip of the 
 
 #: Steps that teach a competence: planning one is an offer of training (IAB19-3.2-a, PACT24-4.1-b).
 TRAINS = frozenset({Instrument.IBO, Instrument.BIS, Instrument.OS, Instrument.TRAINING})
-
-#: Statuses that end when somebody works.
-UNTIL_WORK = (
-    StatusKind.JOB_SEEKER_BENEFIT,
-    StatusKind.JOB_SEEKER,
-    StatusKind.TEMPORARILY_UNEMPLOYED,
-    StatusKind.NEET,
-    StatusKind.INACTIVE,
-)
 
 
 def may_take_a_step(dossier: Dossier) -> bool:
@@ -209,15 +201,7 @@ def start_work(
         hours_per_week=hours_per_week,
         started_on=started_on,
     )
-    StatusPeriod.objects.get_or_create(
-        person_id=dossier.pk,
-        kind=StatusKind.EMPLOYED,
-        until=None,
-        defaults={"since": started_on, "source": "aan-boord"},
-    )
-    for status in StatusPeriod.objects.filter(person_id=dossier.pk, kind__in=UNTIL_WORK, until=None):
-        status.until = max(status.since, started_on - dt.timedelta(days=1))
-        status.save(update_fields=["until"])
+    end_for_work(employment)
     clocks.lapse(dossier.pk, ["screening", "binding-agreements", "training-offer"], "work.started")
     today = clock.today()  # its rules hold, for work that began before them too
     room = rulebook.parameter("aftercare-room").on(today).value
@@ -237,11 +221,18 @@ def aftercare_opens_on(employment: Employment, month: int) -> dt.date:
 
 @action("aftercare.done", part=Part.PLACEMENTS)
 def record_aftercare(
-    employment: Employment, *, by: Actor, month: int, still_working: bool, text: str = ""
+    employment: Employment,
+    *,
+    by: Actor,
+    month: int,
+    still_working: bool,
+    text: str = "",
+    after: AfterWork = AfterWork.BEFORE,
 ) -> AftercareContact:
     """A contact after the start of work. The one at six months, still at work, makes it durable.
 
-    A contact that finds somebody out of work can be made on any day. Raises WrongState, Invalid too early.
+    A contact that finds somebody out of work can be made on any day; `after` says what status she has then.
+    Raises WrongState, Invalid too early.
     """
     dossier = locked(employment.dossier)
     employment = Employment.objects.select_for_update(of=("self",)).get(pk=employment.pk)
@@ -264,7 +255,7 @@ def record_aftercare(
     )
     clocks.meet(dossier.pk, f"aftercare-{month}", anchor=employment.pk)
     if not still_working:
-        _return(dossier, employment, clock.today(), text)
+        _return(dossier, employment, clock.today(), text, after, by)
     elif month == AFTERCARE_MONTHS[-1]:
         employment.durable_on = clock.today()
         employment.save(update_fields=["durable_on"])
@@ -278,8 +269,18 @@ def record_aftercare(
 
 
 @action("work.ended", part=Part.PLACEMENTS)
-def end_work(employment: Employment, reason: str, *, by: Actor, on: dt.date | None = None) -> Employment:
-    """The work stopped: the person comes back and is screened anew; nothing is lost. Raises WrongState, Invalid."""
+def end_work(
+    employment: Employment,
+    reason: str,
+    *,
+    by: Actor,
+    on: dt.date | None = None,
+    after: AfterWork = AfterWork.BEFORE,
+) -> Employment:
+    """The work stopped: the person comes back and is screened anew; nothing is lost. `after` says what status she has.
+
+    Raises WrongState, Invalid.
+    """
     dossier = locked(employment.dossier)
     employment = Employment.objects.select_for_update(of=("self",)).get(pk=employment.pk)
     if employment.ended_on:
@@ -289,11 +290,11 @@ def end_work(employment: Employment, reason: str, *, by: Actor, on: dt.date | No
     day = on or clock.today()
     if not (employment.durable_on or employment.started_on) <= day <= clock.today():
         raise Invalid({"on": _("Een datum tussen het begin van het werk, of het laatste nazorgcontact, en vandaag.")})
-    _return(dossier, employment, day, reason)
+    _return(dossier, employment, day, reason, after, by)
     return employment
 
 
-def _return(dossier: Dossier, employment: Employment, day: dt.date, reason: str) -> None:
+def _return(dossier: Dossier, employment: Employment, day: dt.date, reason: str, after: AfterWork, by: Actor) -> None:
     """She is without work, unless other work goes on or the dossier had ended or gone on without it."""
     employment.ended_on, employment.end_reason = day, reason.strip()[:300]
     employment.save(update_fields=["ended_on", "end_reason"])
@@ -306,5 +307,6 @@ def _return(dossier: Dossier, employment: Employment, day: dt.date, reason: str)
         return
     dossier.move(Dossier.State.REGISTERED)
     save_state(dossier, "state")
+    record_after(dossier, after, day, by=by)
     clocks.start_all([clocks.Start(dossier.pk, code, dossier.lead_id, day) for code in ("screening", "training-offer")])
     note(returned=True)

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from aanboord.core.forms import DayInput, LongText
 
-from ..models import Employment
+from ..access import Sight
+from ..actions.after_work import AfterWork, kinds_after
+from ..models import Dossier, Employment
 from ..models.work import Instrument
 
 
@@ -77,7 +79,31 @@ class WorkForm(forms.Form):
     started_on = forms.DateField(label=_("Begonnen op"), widget=DayInput)
 
 
-class AftercareForm(forms.Form):
+class AfterWorkForm(forms.Form):
+    """Which status somebody has whose work stopped; said in words to who may know what she was."""
+
+    after = forms.TypedChoiceField(
+        label=_("Statuut na het werk"),
+        choices=AfterWork.choices,
+        coerce=AfterWork,
+        initial=AfterWork.BEFORE,
+        empty_value=AfterWork.BEFORE,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, dossier: Dossier, sight: Sight, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        before = kinds_after(dossier, AfterWork.BEFORE)
+        choice = self.fields["after"]
+        assert isinstance(choice, forms.TypedChoiceField)
+        if sight.sees["labour_status"]:
+            words = ", ".join(str(kind.label) for kind in before) or _("er verandert niets")
+            told = _("Zoals voor het werk: %(status)s") % {"status": words}
+            choice.choices = [(AfterWork.BEFORE.value, told), (AfterWork.JOB_SEEKER.value, AfterWork.JOB_SEEKER.label)]
+
+
+class AftercareForm(AfterWorkForm):
     still_working = forms.TypedChoiceField(
         label=_("Werkt deze persoon daar nog?"),
         choices=[("yes", _("Ja")), ("no", _("Nee"))],
@@ -90,6 +116,11 @@ class AftercareForm(forms.Form):
         rows=4,
         help_text=_("Werkt deze persoon er niet meer? Zeg dan waarom."),
     )
+    field_order = ("still_working", "text", "after")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["after"].label = _("Statuut, als het werk gestopt is")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -98,6 +129,7 @@ class AftercareForm(forms.Form):
         return given
 
 
-class WorkEndedForm(forms.Form):
+class WorkEndedForm(AfterWorkForm):
     on = forms.DateField(label=_("Laatste werkdag"), widget=DayInput)
     reason = forms.CharField(label=_("Waarom stopte het werk?"), max_length=300, widget=forms.Textarea({"rows": 3}))
+    field_order = ("on", "reason", "after")

@@ -37,9 +37,15 @@ def open_led(request: ActorRequest, person: uuid.UUID) -> Dossier:
 
 
 def open_thing(
-    request: ActorRequest, kind: type[Thing], pk: uuid.UUID, part: Part, *, right: Right = Right.CHANGE
+    request: ActorRequest,
+    kind: type[Thing],
+    pk: uuid.UUID,
+    part: Part,
+    *,
+    right: Right = Right.CHANGE,
+    also: Iterable[Part] = (),
 ) -> tuple[Thing, Sight]:
     """Something of a dossier, such as an agreement or a placement, behind the same gate. Raises NotAllowed, Http404."""
     thing = get_object_or_404(kind, pk=pk)
-    thing.dossier, sight = open_part(request, thing.dossier_id, part, right=right)
+    thing.dossier, sight = open_part(request, thing.dossier_id, part, right=right, also=also)
     return thing, sight

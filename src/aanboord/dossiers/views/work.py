@@ -177,11 +177,11 @@ def _known(step: Placement | None) -> dict[str, Any]:
 @route(Purpose.GUIDANCE, GUIDES)
 def aftercare(request: ActorRequest, pk: uuid.UUID, month: int) -> HttpResponse:
     """Note an after-care contact; who stopped working comes back and is screened anew."""
-    employment, _sight = open_thing(request, Employment, pk, Part.PLACEMENTS)
+    employment, sight = open_thing(request, Employment, pk, Part.PLACEMENTS, also=[Part.LABOUR_STATUS])
     if month not in actions.AFTERCARE_MONTHS:
         raise Http404
     dossier = employment.dossier
-    form = AftercareForm(request.POST or None)
+    form = AftercareForm(request.POST or None, dossier=dossier, sight=sight)
 
     def act() -> None:
         actions.record_aftercare(employment, month=month, by=request.actor, **form.cleaned_data)
@@ -209,12 +209,12 @@ def aftercare(request: ActorRequest, pk: uuid.UUID, month: int) -> HttpResponse:
 @route(Purpose.GUIDANCE, GUIDES)
 def end_work(request: ActorRequest, pk: uuid.UUID) -> HttpResponse:
     """The work stopped: back to the screening, with everything of before."""
-    employment, _sight = open_thing(request, Employment, pk, Part.PLACEMENTS)
+    employment, sight = open_thing(request, Employment, pk, Part.PLACEMENTS, also=[Part.LABOUR_STATUS])
     dossier = employment.dossier
-    form = WorkEndedForm(request.POST or None)
+    form = WorkEndedForm(request.POST or None, dossier=dossier, sight=sight)
 
     def act() -> None:
-        actions.end_work(employment, form.cleaned_data["reason"], on=form.cleaned_data["on"], by=request.actor)
+        actions.end_work(employment, by=request.actor, **form.cleaned_data)
 
     if request.method == "POST" and carried_out(form, act):
         messages.info(request, _("Het werk is gestopt. De begeleiding begint opnieuw, met een screening."))
