@@ -58,7 +58,11 @@ class ContactForm(ReachForm):
     """Reach and domicile."""
 
     municipality = forms.ModelChoiceField(
-        label=_("Gemeente"), queryset=municipalities(), required=False, widget=forms.Select({"class": "medium"})
+        label=_("Gemeente"),
+        queryset=municipalities(),
+        required=False,
+        empty_label=_("kies een gemeente"),
+        widget=forms.Select({"class": "medium"}),
     )
 
 
@@ -73,7 +77,9 @@ class EndStatusForm(forms.Form):
 
 
 class MandateForm(forms.Form):
-    organisation = forms.ModelChoiceField(label=_("Aan welk OCMW"), queryset=Organisation.objects.none())
+    organisation = forms.ModelChoiceField(
+        label=_("Aan welk OCMW"), queryset=Organisation.objects.none(), empty_label=_("kies een OCMW")
+    )
     given_on = forms.DateField(label=_("Gegeven op"), widget=DayInput, initial=clock.today)
 
     def __init__(self, *args: Any, dossier: Dossier, own: Any, **kwargs: Any) -> None:
@@ -91,7 +97,9 @@ class MandateForm(forms.Form):
 class UnitForm(forms.Form):
     """First who takes part, then whom of them."""
 
-    unit = forms.ModelChoiceField(label=_("Welke organisatie"), queryset=Organisation.objects.none())
+    unit = forms.ModelChoiceField(
+        label=_("Welke organisatie"), queryset=Organisation.objects.none(), empty_label=_("kies een organisatie")
+    )
 
     def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,13 +110,13 @@ class UnitForm(forms.Form):
 
 class InvolveForm(forms.Form):
     kind = forms.ChoiceField(
-        label=_("Wat doet ze"),
+        label=_("Wat doet deze organisatie?"),
         choices=Involvement.Kind.choices,
         widget=forms.RadioSelect,
         initial=Involvement.Kind.PARTNER,
     )
     professional = forms.ModelChoiceField(
-        label=_("Wie daar"),
+        label=_("Wie bij deze organisatie?"),
         queryset=Professional.objects.none(),
         required=False,
         empty_label=_("nog niemand in het bijzonder"),
