@@ -154,6 +154,50 @@ hire_date = day(
     text("Op welke dag begon of begint het werk?", "On which day did or does the work begin?"),
     (CITIZEN, EMPLOYER, REGISTER),
 )
+workplace_in_flanders = boolean(
+    "workplace_in_flanders",
+    text("Werk in een vestiging in het Vlaamse Gewest", "Work at an establishment in the Flemish Region"),
+    text(
+        "Ligt de vestiging waar gewerkt wordt in Vlaanderen?",
+        "Is the establishment where the work is done in Flanders?",
+    ),
+    (CITIZEN, EMPLOYER, CASEWORKER, REGISTER),
+)
+age_at_hiring = integer(
+    "age_at_end_of_hiring_quarter",
+    text("Leeftijd op het einde van het kwartaal van de aanwerving", "Age at the end of the quarter of the hiring"),
+    text(
+        "Hoe oud is de werknemer op de laatste dag van het kwartaal van de aanwerving?",
+        "How old is the worker on the last day of the quarter of the hiring?",
+    ),
+    (CITIZEN, EMPLOYER, REGISTER),
+    high=120,
+    unit=YEARS,
+    fixed=True,
+)
+quarter_after_hiring = integer(
+    "quarter_after_hiring",
+    text("Het hoeveelste kwartaal, dat van de aanwerving meegeteld", "Which quarter, that of the hiring counted"),
+    text(
+        "Het hoeveelste kwartaal na de aanwerving is het? Dat van de aanwerving is 1.",
+        "Which quarter after the hiring is it? That of the hiring is 1.",
+    ),
+    (EMPLOYER, REGISTER),
+    low=1,
+    high=400,
+)
+compulsory_education = choice(
+    "compulsory_education",
+    text("Leerplicht", "Compulsory education"),
+    text("Is de werknemer nog leerplichtig?", "Is the worker still of compulsory school age?"),
+    {
+        "none": text("niet meer", "no longer"),
+        "part-time": text("deeltijds", "part-time"),
+        "full-time": text("voltijds", "full-time"),
+    },
+    (CITIZEN, EMPLOYER, REGISTER),
+    fixed=True,
+)
 quarter_of = quarter(
     "quarter",
     text("Kwartaal", "Quarter"),
@@ -165,6 +209,32 @@ quarterly_wage = euros(
     text("Refertekwartaalloon", "Reference wage of the quarter"),
     text("Hoeveel bedraagt het loon in dat kwartaal?", "What is the wage in that quarter?"),
     (EMPLOYER, REGISTER),
+)
+lives_or_works_in_flanders_or_brussels = boolean(
+    "lives_or_works_in_flanders_or_brussels",
+    text("Woonplaats of werk in Vlaanderen of Brussel", "Home or work in Flanders or Brussels"),
+    text(
+        "Woon je in Vlaanderen of Brussel, of woon je in een ander EU-land en werk je hier?",
+        "Do you live in Flanders or Brussels, or in another country of the EU while you work here?",
+    ),
+    (CITIZEN, REGISTER),
+)
+sector = choice(
+    "sector",
+    text("Sector waarin je werkt", "Sector of work"),
+    text("In welke sector werk je?", "In which sector do you work?"),
+    {
+        "private": text("private sector", "private sector"),
+        "social-profit": text("social profit", "social profit"),
+        "public": text("overheid en onderwijs", "government and education"),
+    },
+    (CITIZEN, EMPLOYER, REGISTER),
+)
+gross_monthly_wage = euros(
+    "gross_monthly_wage",
+    text("Brutomaandloon", "Gross monthly wage"),
+    text("Hoeveel verdien je bruto per maand?", "What do you earn gross a month?"),
+    (CITIZEN, EMPLOYER, REGISTER),
 )
 work_fraction = fraction(
     "work_fraction",
