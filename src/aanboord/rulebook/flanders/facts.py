@@ -179,8 +179,8 @@ quarter_after_hiring = integer(
     "quarter_after_hiring",
     text("Het hoeveelste kwartaal, dat van de aanwerving meegeteld", "Which quarter, that of the hiring counted"),
     text(
-        "Het hoeveelste kwartaal na de aanwerving is het? Dat van de aanwerving is 1.",
-        "Which quarter after the hiring is it? That of the hiring is 1.",
+        "Het hoeveelste kwartaal is het, als dat van de aanwerving het eerste is?",
+        "Which quarter is it, when that of the hiring is the first?",
     ),
     (EMPLOYER, REGISTER),
     low=1,
