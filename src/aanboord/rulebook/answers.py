@@ -10,7 +10,7 @@ from typing import Any
 from .book import Rulebook
 from .calendar import add_months
 from .entries import Text
-from .facts import Fact, Grows, Kind, Value, euro
+from .facts import Fact, Grows, Kind, Value, WrongFact, euro
 from .language import (
     All,
     AnyOf,
@@ -26,7 +26,7 @@ from .language import (
     OneOf,
     Truth,
 )
-from .measures import Measure, Period, unbounded
+from .measures import BEGINNING, END, Measure, MeasureVersion, Period, unbounded
 
 YEARS_AHEAD = 10
 WAYS = 3  # of turning a no into a yes that are told
@@ -140,7 +140,12 @@ def _question_as_json(fact: Fact, language: str) -> dict[str, Any]:
 def answer(
     book: Rulebook, measure: Measure, values: Mapping[str, Value], *, on: date, known_on: date | None = None
 ) -> Answer:
-    """What `measure` means for who has these facts (see `Rulebook.parse`), with the law as it was public then."""
+    """What `measure` means for who has these facts (see `Rulebook.parse`), with the law as it was public on `known_on`.
+
+    Raises WrongFact for a day outside all calendars.
+    """
+    if not BEGINNING <= on <= END:
+        raise WrongFact("on", Text(nl="moet een dag van 1900 tot 2100 zijn", en="must be a day from 1900 to 2100"))
     sight = _Sight(book.periods(measure.id, known_on), measure, values, on)
     outcome = sight.outcome()
     period, case = sight.shown
@@ -360,20 +365,23 @@ def _reasons(period: Period, case: Case) -> Iterable[Reason]:
         source = period.closure.sources[0] if period.closure else next(iter(period.sources), "")
         yield Reason("in-force", period.condition.words(case), False, source)
         return
-    seen: dict[str, int] = {}
-    for row in rows(version.eligible):
-        seen[row.id] = seen.get(row.id, 0) + 1
-        id = row.id if seen[row.id] == 1 else f"{row.id}-{seen[row.id]}"
-        source = row.source if isinstance(row, Explained) and row.source else version.sources[0]
-        yield Reason(id, row.words(case), row.truth(case), source)
+    yield from _reasons_of(rows(version.eligible), version, case)
     for transition in period.transitions:
         yield Reason(transition.id, transition.text, transition.condition.truth(case), transition.sources[0])
 
 
 def _limits(period: Period, case: Case) -> Iterable[Reason]:
     if period.version and not period.closure:
-        for row in period.version.limits:
-            yield Reason(row.id, row.words(case), row.truth(case), period.version.sources[0])
+        yield from _reasons_of(period.version.limits, period.version, case)
+
+
+def _reasons_of(conditions: Iterable[Condition], version: MeasureVersion, case: Case) -> Iterable[Reason]:
+    seen: dict[str, int] = {}
+    for row in conditions:
+        seen[row.id] = seen.get(row.id, 0) + 1
+        id = row.id if seen[row.id] == 1 else f"{row.id}-{seen[row.id]}"
+        source = row.source if isinstance(row, Explained) and row.source else version.sources[0]
+        yield Reason(id, row.words(case), row.truth(case), source)
 
 
 def _changes(period: Period, case: Case) -> tuple[tuple[Text, ...], ...]:
