@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 from django.db.backends.base.operations import BaseDatabaseOperations
+from hypothesis import settings
 
 from aanboord.core.access import Role
 from aanboord.directory.models import Organisation
 from tests import unguarded, world
 
 ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile("calm", deadline=None)  # a busy machine proves nothing wrong
+settings.load_profile("calm")
 
 
 @pytest.fixture(scope="session")

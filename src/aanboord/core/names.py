@@ -130,7 +130,7 @@ def _words(text: str) -> list[str]:
     """Lower-case words without accents; an apostrophe joins, a hyphen parts."""
     joined = _APOSTROPHES.sub("", text.casefold().translate(_LETTERS))
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(sign))
-    return re.sub(r"[\W_]", " ", plain).split()
+    return re.sub(r"[\W_]", " ", plain.casefold()).split()  # an ornate capital is plain, and a capital, only now
 
 
 def _joined_particles(text: str) -> list[str]:
