@@ -15,6 +15,10 @@ from aanboord.directory.models import Organisation, Professional
 from aanboord.dossiers.access import open_dossier, sight_of, visible_to
 from aanboord.dossiers.actions.dossier import add_note, release
 from aanboord.dossiers.models import Dossier, Involvement
+from aanboord.dossiers.queries.filters import FILTER_PARTS
+from aanboord.dossiers.queries.terms import TERM_PARTS
+from aanboord.dossiers.queries.worklist import Tab, parts_in
+from aanboord.dossiers.views.worklist import LISTED
 from aanboord.journal.models import Look
 from aanboord.people.models import Person
 from tests import world
@@ -150,6 +154,15 @@ def test_who_follows_sees_the_steps_and_not_why_and_changes_nothing(case, social
     assert (sight.relation, sight.see, sight.change) == (Relation.FOLLOWS, FOLLOWING, frozenset())
     with pytest.raises(NotAllowed):
         add_note(case.now, "x", by=reader.actor)
+
+
+@pytest.mark.parametrize("role", [Role.COUNSELLOR, Role.SOCIAL_WORKER, Role.COACH, Role.TEAM_LEAD])
+def test_what_a_list_shows_and_filters_by_a_follower_may_see_too(role):
+    """A list has the same columns for all its rows: those that somebody follows stand among them."""
+    actor = Actor(role, Purpose.GUIDANCE)
+    listed = LISTED | set(FILTER_PARTS.values()) | set(TERM_PARTS.values())
+    for tab in Tab:
+        assert parts_in(actor, tab) & listed <= gate.parts(actor, Relation.FOLLOWS)
 
 
 def test_a_follower_who_becomes_a_partner_may_work_from_that_moment(case, counsellor, social_worker):
