@@ -87,6 +87,15 @@ def test_no_component_is_given_an_expression_that_it_would_drop(template):
     assert [value for value in given if not re.fullmatch(r"[\w.]+|.*\{[{%].*", value)] == []
 
 
+def test_no_line_of_a_room_is_too_long_to_read():
+    """Components aside: space between their elements would show."""
+    rooms = [template for template in TEMPLATES if template.parent.name != "cotton"]
+    long = [
+        f"{one.name}:{n}" for one in rooms for n, line in enumerate(one.read_text().splitlines(), 1) if len(line) > 160
+    ]
+    assert long == []
+
+
 def test_icons_that_templates_name_exist():
     drawn = set(re.findall(r'symbol id="(\w+)"', (WEB / "static/img/icons.svg").read_text()))
     text = "".join(template.read_text() for template in TEMPLATES)
