@@ -2,11 +2,14 @@
 
 from django.urls import include, path
 
+from aanboord.web.api import ADDRESSES
+
 urlpatterns = [
     path("", include("aanboord.web.urls")),
     path("", include("aanboord.dossiers.urls")),
     path("", include("aanboord.exchange.urls")),
     path("account/", include("allauth.urls")),
+    path("api/", ADDRESSES),
 ]
 
 handler400 = "aanboord.web.views.errors.bad_request"

@@ -43,6 +43,7 @@ OUTSIDERS = ("nobody", "bare", "teamless", "ended", "to come")
 
 #: Pages without personal data, open to everyone.
 PUBLIC = {"language", "health", "demo_sign_in", "accessibility", "privacy"}
+PUBLIC |= {f"api:{name}" for name in ("api-root", "openapi-json", "measures", "measure", "explain", "guide")}
 
 TABLE = """
                                      counsellor social-worker coach team-lead data-steward citizen
@@ -314,6 +315,7 @@ class Stage:
             "mandate": lambda: self.mandate.pk,
             "involvement": lambda: self.involvement.pk,
             "month": lambda: 1,
+            "measure": lambda: "jobbonus",
             "about": lambda: case.appointment.pk,
             "kind": lambda: "invitation" if name == "dossiers:letter_about" else "plan",
             "step": lambda: "wie",

@@ -15,7 +15,7 @@ from aanboord.rulebook.facts import Fact, Kind
 from aanboord.rulebook.language import UNIX, Comparison, FactNumber
 from aanboord.rulebook.measures import Measure
 
-BOOK = rulebook.flanders()
+BOOK = rulebook.of_flanders()
 MEASURES = list(BOOK.measures)
 DAYS = st.dates(date(2015, 1, 1), date(2029, 12, 31))
 

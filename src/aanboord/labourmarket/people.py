@@ -20,6 +20,7 @@ PROVINCES = {
     "Limburg": (0.129, 0.745),
 }
 EDUCATION = {"low": (0.18, 0.72), "middle": (0.42, 1.0), "high": (0.40, 1.16)}  # share; how employment deviates
+AGES = np.array(["18-25", "26-35", "36-45", "46-55", "56-66"])
 BENEFIT_SHARE = 0.23  # of who does not work, is a job seeker
 UNKNOWN = 0.03  # of each fact that a register does not always hold
 
@@ -49,6 +50,7 @@ def people(size: int, seed: int = 1) -> pl.DataFrame:
             "region": pl.Series(np.array(list(PROVINCES))[region], dtype=pl.Categorical),
             "sex": pl.Series(np.where(random.random(size) < 0.5, "v", "m"), dtype=pl.Categorical),
             "age": age.astype(np.int64),
+            "age_group": pl.Series(AGES[np.digitize(age, [26, 36, 46, 56])], dtype=pl.Categorical),
             "education": pl.Series(np.array(list(EDUCATION))[education], dtype=pl.Categorical),
             "status": pl.Series(
                 np.where(employed, "employed", np.where(seeks, "job-seeker", "inactive")), dtype=pl.Categorical
@@ -66,7 +68,6 @@ def people(size: int, seed: int = 1) -> pl.DataFrame:
     )
     works = pl.col("status") == "employed"
     return frame.with_columns(
-        pl.col("age").cut([25, 35, 45, 55], labels=["18-25", "26-35", "36-45", "46-55", "56-66"]).alias("age_group"),
         *(pl.when(works).then(pl.col(name)) for name in ("gross_monthly_wage_fte", "quarterly_wage", "work_fraction")),
         *(
             pl.when(pl.Series(random.random(size) >= UNKNOWN)).then(pl.col(name))

@@ -35,7 +35,7 @@ __all__ = [
     "UnknownRule",
     "Version",
     "WrongFact",
-    "flanders",
+    "of_flanders",
     "parameter",
     "parameters",
     "term",
@@ -78,7 +78,7 @@ def parameters() -> dict[str, Parameter]:
 
 
 @cache
-def flanders() -> Rulebook:
+def of_flanders() -> Rulebook:
     """The measures of Flanders. Raises RuleError, RuleFileError where something does not hold together."""
     measures: dict[str, Measure] = {}
     for family in sorted(module.name for module in iter_modules([str(_FLANDERS)])):

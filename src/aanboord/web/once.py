@@ -47,7 +47,9 @@ class OnceMiddleware:
 
 def _key(request: HttpRequest) -> str | None:
     """What one form with one content on one page has in common however often it is sent; it tells nothing of it."""
-    if request.method != "POST" or not request.user.is_authenticated or "csrfmiddlewaretoken" not in request.POST:
+    if request.method != "POST" or request.path.startswith("/api/"):  # whose body is read by the API, once
+        return None
+    if not request.user.is_authenticated or "csrfmiddlewaretoken" not in request.POST:
         return None
     files = sorted((name, file.name, file.size) for name, many in request.FILES.lists() for file in many)
     said = [str(request.user.pk), request.get_full_path(), sorted(request.POST.lists()), files]

@@ -26,7 +26,7 @@ ONE_BAR, GUIDE_BAR, ALL_BAR, MEMORY_BAR = 2.0, 50.0, 10.0, 4_096.0  # ms, ms, se
 
 def measure(size: int, tell: Callable[[str], None]) -> list[Figure]:
     """Bars are those of 4 million people; a smaller population is measured against its share of them."""
-    book = rulebook.flanders()
+    book = rulebook.of_flanders()
     tell("one person")
     figures = _one_person(book)
     tell(f"a population of {size:,}")

@@ -77,7 +77,7 @@ def list_(
     as_json: Json = False,
 ) -> None:
     """Every measure: its id, what it is for, and since when."""
-    rows = [describe.row(one) for one in rulebook.flanders().measures.values() if aim in ("", one.aim.value)]
+    rows = [describe.row(one) for one in rulebook.of_flanders().measures.values() if aim in ("", one.aim.value)]
     if as_json:
         typer.echo(json.dumps(rows, indent=1, ensure_ascii=False))
         return
@@ -91,7 +91,7 @@ def list_(
 def show(measure: str, language: Language = "nl", as_json: Json = False) -> None:
     """One measure: versions, values, sources, and the facts that it asks for."""
     with _told():
-        book = rulebook.flanders()
+        book = rulebook.of_flanders()
         told = describe.measure(book, book.measure(measure))
     if as_json:
         typer.echo(json.dumps(told, indent=1, ensure_ascii=False))
@@ -125,7 +125,7 @@ def explain(
 ) -> None:
     """Whether somebody has a right to a measure: yes, no or unknown, why, how much, and what to ask next."""
     with _told():
-        book = rulebook.flanders()
+        book = rulebook.of_flanders()
         told = answer(
             book,
             book.measure(measure),
@@ -140,7 +140,7 @@ def explain(
 def ask(measure: str, facts: Facts = "", on: On = "", language: Language = "nl", as_json: Json = False) -> None:
     """Ask on the screen what is not known yet, the most useful question first, until the answer is there."""
     with _told():
-        book = rulebook.flanders()
+        book = rulebook.of_flanders()
         subject, day = book.measure(measure), _day(on)
         values = book.parse(_read(facts))
     skipped: set[str] = set()
@@ -184,7 +184,7 @@ def population(
 ) -> None:
     """How many people have a right to a measure, surely and possibly, and to how much."""
     with _told():
-        book = rulebook.flanders()
+        book = rulebook.of_flanders()
         frame = _people(book, people, synthetic)
         measures = [book.measure(measure)] if measure else list(book.measures.values())
         rows = [_counted(book, one, frame, _day(on)) for one in measures]
@@ -221,7 +221,7 @@ def compare(
 ) -> None:
     """Law and reform side by side: who gains, who loses, how much, for each group."""
     with _told():
-        book = rulebook.flanders()
+        book = rulebook.of_flanders()
         changed = reforms.read(Path(reform), book)
         day = _day(on) if on else max(clock.today(), changed.since)
         frame, groups = _people(book, people, synthetic), [name for name in by.split(",") if name]
