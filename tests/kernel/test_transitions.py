@@ -279,7 +279,7 @@ class Dossiers(Walk):
         ),
         "she registers again": (
             lambda it, case: world.register(case.by, insz=case.person.insz),
-            "closed",
+            "durable closed",
             "registered",
         ),
     }
@@ -331,7 +331,7 @@ HARMLESS = {
     "planned": ("a first screening", "an agreement", "she registers again"),
     "in-step": ("a first screening", "an agreement", "she registers again"),
     "working": ("a first screening", "an agreement", "she registers again"),
-    "durable": ("a first screening", "an agreement", "she registers again"),
+    "durable": ("a first screening", "an agreement"),
     "closed": ("an agreement",),
 }
 #: The test itself finds no job or step to end.
