@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.utils import translation
 from hypothesis import settings
 
 from aanboord.core.access import Role
@@ -17,6 +18,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 settings.register_profile("calm", deadline=None)  # a busy machine proves nothing wrong
 settings.load_profile("calm")
+
+
+@pytest.fixture(autouse=True)
+def _dutch() -> Iterator[None]:
+    """A request in English leaves its language behind in the thread: each test starts, and ends, in Dutch."""
+    with translation.override("nl"):
+        yield
 
 
 @pytest.fixture(scope="session")
