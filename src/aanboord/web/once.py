@@ -15,9 +15,11 @@ from django.contrib import messages
 from django.db import DatabaseError, IntegrityError, transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .models import SentForm
+from .navigation import SEARCH
 
 
 class OnceMiddleware:
@@ -50,6 +52,8 @@ def _key(request: HttpRequest) -> str | None:
     if request.method != "POST" or request.path.startswith("/api/"):  # whose body is read by the API, once
         return None
     if not request.user.is_authenticated or "csrfmiddlewaretoken" not in request.POST:
+        return None
+    if request.path_info == reverse(SEARCH):  # asks, and changes nothing
         return None
     files = sorted((name, file.name, file.size) for name, many in request.FILES.lists() for file in many)
     said = [str(request.user.pk), request.get_full_path(), sorted(request.POST.lists()), files]
