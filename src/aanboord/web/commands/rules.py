@@ -18,7 +18,7 @@ from rich.table import Table
 from aanboord import rulebook
 from aanboord.core import clock
 from aanboord.labourmarket.people import people as synthetic
-from aanboord.rulebook import describe, reforms
+from aanboord.rulebook import describe, reforms, traps
 from aanboord.rulebook.answers import Answer, answer, said
 from aanboord.rulebook.facts import Fact, Kind, Value, WrongFact, euro
 from aanboord.rulebook.measures import Measure
@@ -246,6 +246,30 @@ def compare(
         for row in found.iter_rows():
             table.add_row(*map(str, row))
         screen.print(table)
+
+
+@rules.command()
+def trap(facts: Facts = "", on: On = "", language: Language = "nl", as_json: Json = False) -> None:
+    """What a household gains in a month by going to work, at least and at most, and what was not counted."""
+    with _told():
+        book = rulebook.of_flanders()
+        told = traps.trap(book, traps.parse(book, _read(facts)), on=_day(on)).as_json(language)
+    if as_json:
+        typer.echo(json.dumps(told, indent=1, ensure_ascii=False))
+        return
+    screen.print(f"[bold]Gain a month[/bold] on {told['on']}: {_between(told['gain'])}; a trap: {told['trap']}")
+    for part in told["parts"]:
+        screen.print(f"  {part['text']}: {_between(part)}")
+    for part in told["once"]:
+        screen.print(f"  Once, {part['text']}: {_between(part)}")
+    if told["missing"]:
+        screen.print("It would be told better with: " + ", ".join(told["missing"]))
+    for text in told["not_counted"].values():
+        screen.print(f"[yellow]Not counted: {text}[/yellow]")
+
+
+def _between(ends: Mapping[str, str | None]) -> str:
+    return str(ends["low"]) if ends["low"] == ends["high"] else f"{ends['low'] or '?'} to {ends['high'] or '?'}"
 
 
 def _people(book: rulebook.Rulebook, file: str, size: int) -> pl.DataFrame:
