@@ -150,6 +150,15 @@ def test_who_was_62_on_30_june_2024_keeps_the_reduction_for_four_years(quarter, 
         assert got["amount"]["low"] == got["amount"]["high"] == "1500.00"
 
 
+def test_the_end_of_an_old_right_is_told_and_the_age_is_that_of_the_quarter():
+    got = told(quarter="2024-Q4", age=64, on=date(2024, 11, 1), **KEPT)
+    assert (got["eligible_from"], got["eligible_until"]) == (None, "2028-06-30")
+    assert told(quarter="2025-Q1", age=64, on=date(2026, 11, 22), **KEPT)["eligible_until"] == "2028-06-30"
+    assert told(quarter="2028-Q3", age=70, on=date(2026, 11, 22), **KEPT)["eligible_from"] is None
+    assert told(quarter="2018-Q1", age=54, on=date(2018, 2, 1))["eligible_from"] == "2019-01-01"
+    assert told(quarter="2018-Q1", age=54, on=date(2026, 11, 22))["eligible_from"] is None, "that day is past"
+
+
 def test_the_wage_limit_goes_on_for_who_kept_the_reduction():
     assert told(quarter="2024-Q4", age=63, quarterly_wage="18544.99", **KEPT)["outcome"] == "yes"
     assert told(quarter="2024-Q4", age=63, quarterly_wage="18545.00", **KEPT)["outcome"] == "no"

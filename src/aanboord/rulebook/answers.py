@@ -153,10 +153,11 @@ def answer(
     eligible_from = eligible_until = None
     if outcome is not None and measure.anchor.moves:
         turn = sight.turn(outcome)
-        if outcome and turn:
-            eligible_until = date.fromordinal(turn - 1)
-        elif turn:
-            eligible_from = date.fromordinal(turn)
+        if turn is not None and turn > on.toordinal():  # of a quarter that is past, what changed since may be past too
+            if outcome:
+                eligible_until = date.fromordinal(turn - 1)
+            else:
+                eligible_from = date.fromordinal(turn)
     amount = sight.amount(outcome)
     certain = outcome is not None and (amount is None or amount.low == amount.high)
     open_values = [] if certain else [warning for period, _ in sight.cases for warning in period.open_values]
@@ -204,6 +205,13 @@ class _Sight:
             start, end = max(low, period.start.toordinal()), min(high, period.end.toordinal())
             if start <= end:
                 self.cases.append((period, Case(values, period.parameters, (start, end))))
+
+    @property
+    def now(self) -> date:
+        """The day as of which numbers that grow are told."""
+        anchor = self.measure.anchor
+        value = self.values.get(anchor.fact.id) if anchor.fact and anchor.told_then else None
+        return self.on if value is None else date.fromordinal(anchor.day_of(value))
 
     @property
     def shown(self) -> tuple[Period, Case]:
@@ -304,7 +312,7 @@ class _Sight:
 
     def _moments(self) -> set[int]:
         """Days to come on which something can change: a period begins, a number that grows meets its limit."""
-        here, last = self.on.toordinal(), add_months(self.on, 12 * YEARS_AHEAD).toordinal()
+        here, last = self.now.toordinal(), add_months(self.now, 12 * YEARS_AHEAD).toordinal()
         days = {period.start.toordinal() for period in self.periods}
         for period, case in self.cases:
             for node in period.condition.walk():
@@ -320,7 +328,7 @@ class _Sight:
                 low, _ = node.one.bounds(case)
                 months = (limit - low) * (12 if node.one.fact.grows is Grows.YEARLY else 1)
                 if 0 < months <= 12 * YEARS_AHEAD:
-                    days.add(add_months(self.on, months).toordinal())
+                    days.add(add_months(self.now, months).toordinal())
             elif isinstance(node.one, MonthsSince) and 0 <= limit <= 1200:
                 start, end = node.one.start.bounds(case)
                 if start == end:
@@ -330,10 +338,10 @@ class _Sight:
     def _later(self, day: int) -> _Sight:
         """The same person on a later day: numbers that grow have grown, as far as one can tell."""
         then = date.fromordinal(day)
-        months = (then.year - self.on.year) * 12 + then.month - self.on.month
-        if add_months(self.on, months) > then:
+        months = (then.year - self.now.year) * 12 + then.month - self.now.month
+        if add_months(self.now, months) > then:
             months -= 1
-        more = 0 if add_months(self.on, months) == then else 1
+        more = 0 if add_months(self.now, months) == then else 1
         values: dict[str, Any] = dict(self.values)
         for id, fact in self.measure.facts.items():
             if fact.grows is None or id not in values:

@@ -45,6 +45,7 @@ class Anchor:
     """The day on which a measure is looked at: that of the question itself, or one that a fact gives.
 
     ``moves``: who asks again later asks about a later day (an application), not about the same one (a reference year).
+    ``told_then``: numbers that grow are told as of that day (an age in a quarter), not as of the day of the question.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Anchor:
     moves: bool = True
     day_of: Callable[[int], int] = int  # the day that a value of the fact stands for
     at: Callable[[int], int] = int  # the value of the fact on a day
+    told_then: bool = False
 
     def bounds(self, values: Mapping[str, int], on: date) -> Bounds:
         """The first and last day that it can be, by what is known."""

@@ -132,8 +132,8 @@ def in_school_year(fact: FactNumber) -> Anchor:
 
 
 def in_quarter(fact: FactNumber) -> Anchor:
-    """A quarter that a fact gives, looked at on its first day."""
-    return Anchor(fact.fact.id, fact.fact.label, fact.fact, at=_first_of_quarter)
+    """A quarter that a fact gives, looked at on its first day; an age is the one in that quarter."""
+    return Anchor(fact.fact.id, fact.fact.label, fact.fact, at=_first_of_quarter, told_then=True)
 
 
 def _school_year(ordinal: int) -> int:
