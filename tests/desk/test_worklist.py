@@ -267,7 +267,7 @@ def test_the_list_is_the_gate_for_every_role_and_tab(
                 keys = listed.keys(0, 100)
                 assert {key.pk for key in keys} == expected[tab]
                 assert len(keys) == listed.count == listed.tally.of(tab)
-                assert all((near[key.pk] == Relation.OWN) == key.own for key in keys)
+                assert all(near[key.pk] == key.relation for key in keys)
 
 
 def test_pages_follow_one_another_without_gap_or_repetition(counsellor, registered):

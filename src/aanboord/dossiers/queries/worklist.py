@@ -81,10 +81,10 @@ class Tally:
 
 
 class Key(NamedTuple):
-    """A dossier of the list and whether the reader works on it herself."""
+    """A dossier of the list and how the reader stands to it, as `Dossier.relation_to` tells it."""
 
     pk: uuid.UUID
-    own: bool
+    relation: Relation
 
 
 #: What a row is read from, in the order of its fields. Not from models: a list is read more often than anything else.
@@ -219,7 +219,7 @@ class Worklist:
     def keys(self, start: int, stop: int) -> list[Key]:
         """The dossiers from place `start` up to `stop`, in order; one query."""
         found = _keys(self._selection, start, stop)(**self._reader)
-        return [Key(row[0], bool(row[1])) for row in found]
+        return [Key(row[0], Relation(row[1])) for row in found]
 
     def page(self, number: str | int | None) -> Page[Row]:
         """The rows of one page; a number that is none becomes the first page, one too high the last."""
@@ -239,7 +239,7 @@ class Worklist:
         address = reverse("dossiers:dossier", args=[NOBODY])
         return [
             Row(
-                Relation.OWN if key.own else Relation.TEAM,
+                key.relation,
                 self.parts,
                 address.replace(str(NOBODY), str(key.pk)),
                 *found[key.pk],
@@ -250,8 +250,10 @@ class Worklist:
 
     def all(self, chunk: int = 500) -> Iterator[list[Row]]:
         """Every row of the filtered tab, as the tab was at the start, a chunk at a time."""
+        if not self.count:  # PostgreSQL cannot be asked for no rows at all
+            return
         every = self._selection.keys(0, self.count, **self._reader)
-        keys = [Key(row[0], bool(row[1])) for row in every]
+        keys = [Key(row[0], Relation(row[1])) for row in every]
         for start in range(0, len(keys), chunk):
             yield self.rows(keys[start : start + chunk])
 
@@ -293,24 +295,32 @@ class Selection:
         return counted[0].union(*counted[1:], all=True)
 
     def keys(self, start: int, stop: int, me: uuid.UUID, unit: uuid.UUID) -> QuerySet[Any]:
-        """Each one's key and whether it is the reader's own, besides what it is sorted by."""
+        """Each one's key and how the reader stands to it, besides what it is sorted by."""
         names, order = self._order
         found: list[QuerySet[Any]] = [
-            branch.annotate(**names).values_list("pk", "own", *names) for branch in self._filtered(me, unit)
+            branch.annotate(**names).values_list("pk", "relation", *names) for branch in self._filtered(me, unit)
         ]
         if connection.features.supports_slicing_ordering_in_compound:  # then PostgreSQL walks an index, and stops
             found = [branch.order_by(*order)[:stop] for branch in found]
         return found[0].union(*found[1:], all=True).order_by(*order)[start:stop]
 
     def _branches(self, me: uuid.UUID, unit: uuid.UUID) -> list[QuerySet[Dossier]]:
-        """Those that the unit leads, and those that it takes part in; each knows whether it is the reader's `own`."""
+        """Those that the unit leads, and those that it takes part in or follows.
+
+        Each knows whether it is among the reader's `own`, and her `relation` to it: who follows has hers, and no more.
+        """
         today = self.today
         involved = Involvement.objects.filter(Q(until=None) | Q(until__gte=today), unit=unit, since__lte=today)
+        theirs = involved.filter(dossier=OuterRef("pk"))
+        partners = theirs.filter(kind=Involvement.Kind.PARTNER)
         return [
-            Dossier.objects.filter(lead=unit).annotate(own=ExpressionWrapper(Q(counsellor=me), BooleanField())),
+            Dossier.objects.filter(lead=unit).annotate(
+                own=ExpressionWrapper(Q(counsellor=me), BooleanField()), relation=_relation(Q(own=True))
+            ),
             Dossier.objects.filter(pk__in=involved.values("dossier"))
             .exclude(lead=unit)
-            .annotate(own=Exists(involved.filter(professional=me, dossier=OuterRef("pk")))),
+            .annotate(own=Exists(theirs.filter(professional=me)), partner=Exists(partners))
+            .annotate(relation=_relation(Exists(partners.filter(professional=me)), Q(partner=False))),
         ]
 
     def _in_tab(self, unit: uuid.UUID) -> Q:
@@ -336,6 +346,14 @@ class Selection:
         if self.descending:
             return names, [*(F(name).desc(nulls_last=True) for name in names), "pk"]
         return names, [*(F(name).asc(nulls_last=True) for name in names), "pk"]
+
+
+def _relation(own: Q | Exists, follows: Q | None = None) -> Case:
+    """Own, else that of who follows, else the team's."""
+    cases = [When(own, then=Value(Relation.OWN.value))]
+    if follows is not None:
+        cases.append(When(follows, then=Value(Relation.FOLLOWS.value)))
+    return Case(*cases, default=Value(Relation.TEAM.value))
 
 
 def _nobodys(unit: uuid.UUID) -> Q:
