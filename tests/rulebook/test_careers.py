@@ -1,4 +1,4 @@
-"""The career voucher, with what the social partners ask for, and the stimulation premium by its published table."""
+"""The career voucher at each date and limit, with what the social partners ask for beside it."""
 
 from datetime import date
 from pathlib import Path
@@ -23,26 +23,10 @@ WORKER = {
     "four_weeks_of_agency_work": False,
     "career_vouchers_in_six_years": 0,
 }
-PARENT = {
-    "leave_start": "2020-10-01",
-    "sector": "private",
-    "workplace_in_flanders": True,
-    "leave_scheme": "parental",
-    "leave_size": "full",
-    "job_before_leave": "1",
-    "full_time_at_leave_start": True,
-    "rva_allowance": True,
-    "parental_leave_in_weeks": False,
-    "lives_alone": False,
-}
 
 
 def voucher(book=BOOK, **facts):
     return answer(book, book.measure("career-voucher"), book.parse(WORKER | facts), on=ON).as_json()
-
-
-def premium(**facts):
-    return answer(BOOK, BOOK.measure("stimulation-premium"), BOOK.parse(PARENT | facts), on=ON).as_json()
 
 
 @pytest.mark.parametrize(
@@ -118,7 +102,7 @@ def test_with_the_reform_twelve_months_are_enough_from_its_day_on():
     assert voucher(book, application_date="2026-12-31", months_of_experience=83)["outcome"] == "no"
     assert voucher(application_date="2027-01-01", months_of_experience=83)["outcome"] == "no", "the law stands"
     assert reform.touches(BOOK.measure("career-voucher"))
-    assert not reform.touches(BOOK.measure("stimulation-premium"))
+    assert not reform.touches(BOOK.measure("training-voucher"))
 
 
 def test_the_reform_shows_who_gains_for_each_level_of_education_and_nobody_loses():
@@ -133,72 +117,3 @@ def test_the_reform_shows_who_gains_for_each_level_of_education_and_nobody_loses
         BOOK, reforms.read(REFORM, BOOK).over(BOOK), "career-voucher", frame, on=day, by=["education"]
     )
     assert law.select("education", "people", "gain", "lose").rows() == [("high", 3, 2, 0), ("low", 3, 1, 0)]
-
-
-@pytest.mark.parametrize(
-    ("size", "job", "paid"),
-    [
-        ("full", "1", "205.92"),
-        ("full", "0.75", "205.92"),
-        ("full", "0.7499", "137.28"),
-        ("full", "0.50", "137.28"),
-        ("full", "0.4999", "68.64"),
-        ("full", "0.20", "68.64"),
-        ("full", "0.1999", None),
-        ("half", "0.75", "137.28"),
-        ("half", "0.7499", None),
-        ("fifth", "0.75", "68.64"),
-        ("fifth", "0.7499", None),
-        ("tenth", "0.75", "34.32"),
-        ("tenth", "0.7499", None),
-    ],
-)
-def test_the_premium_goes_by_the_published_table(size, job, paid):
-    got = premium(leave_size=size, job_before_leave=job)
-    assert got["outcome"] == ("yes" if paid else "no")
-    assert (got["amount"] and got["amount"]["high"]) == paid
-    if paid:
-        alone = premium(leave_size=size, job_before_leave=job, lives_alone=True)
-        assert float(alone["amount"]["high"]) == pytest.approx(float(paid) + 50.79)
-
-
-def test_a_tenth_of_parental_leave_brings_a_premium_from_september_2020():
-    assert premium(leave_size="tenth", leave_start="2020-08-31")["outcome"] == "no"
-    assert premium(leave_size="tenth", leave_start="2020-09-01")["amount"]["low"] == "34.32"
-    assert premium(leave_size="tenth", leave_scheme="medical")["outcome"] == "no"
-    assert premium(leave_size="tenth", full_time_at_leave_start=False)["outcome"] == "no"
-
-
-def test_with_time_credit_a_fifth_brings_nothing():
-    assert premium(leave_size="fifth", leave_scheme="time-credit-care")["outcome"] == "no"
-    assert premium(leave_size="half", leave_scheme="time-credit-care")["outcome"] == "yes"
-
-
-@pytest.mark.parametrize(
-    "facts",
-    [
-        {"sector": "public"},
-        {"sector": "social-profit"},
-        {"workplace_in_flanders": False},
-        {"rva_allowance": False},
-        {"parental_leave_in_weeks": True},
-        {"leave_scheme": "time-credit-training"},
-    ],
-)
-def test_who_gets_no_premium_for_care(facts):
-    assert premium(**facts)["outcome"] == "no"
-
-
-@pytest.mark.parametrize(
-    ("start", "low", "high"),
-    [
-        ("2020-02-29", "0.00", "205.92"),
-        ("2020-03-01", "205.92", "205.92"),
-        ("2021-08-31", "205.92", "205.92"),
-        ("2021-09-01", "205.92", None),
-    ],
-)
-def test_outside_the_days_of_which_the_amount_is_known_it_has_bounds(start, low, high):
-    got = premium(leave_start=start)
-    assert (got["outcome"], got["amount"]["low"], got["amount"]["high"]) == ("yes", low, high)
-    assert got["verified"] == (low == high)

@@ -22,7 +22,7 @@ from ..writing import (
     version,
     when,
 )
-from .careers import (
+from .encouragement import (
     by_half,
     fifth,
     full,
