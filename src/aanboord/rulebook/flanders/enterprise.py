@@ -105,17 +105,9 @@ def quarters(amounts: list[Number]) -> list[AmountPart]:
 def starts(who: Condition) -> Condition:
     return all_of(
         who,
-        (prestarter_certificate_months <= parameter("transition-premium-certificate")).explain(
-            nl="Je attest van het prestarterstraject was bij de start niet te oud",
-            en="Your prestarter certificate was not too old at the start",
-            id="prestarter_certificate_months",
-        ),
-        (months_since_start < parameter("transition-premium-term")).explain(
-            nl="Je startte nog geen drie maanden geleden", en="You started less than three months ago"
-        ),
-        (years_since_last_premium >= parameter("transition-premium-wait")).explain(
-            nl="Je kreeg de voorbije zes jaar geen transitiepremie", en="You had no transition premium for six years"
-        ),
+        prestarter_certificate_months <= parameter("transition-premium-certificate"),
+        months_since_start < parameter("transition-premium-term"),
+        years_since_last_premium >= parameter("transition-premium-wait"),
     )
 
 
@@ -185,11 +177,7 @@ transition_premium = measure(
             date(2021, 4, 1),
             known_on=date(2021, 3, 31),
             sources=["VLAIO, 07-06-2021", "AHAD21-I.3-a"],
-            eligible=starts(
-                all_of(old_enough, age < parameter("transition-premium-age-full")).explain(
-                    nl="Je bent minstens 18 en jonger dan 45", en="You are at least 18 and younger than 45", id="age"
-                )
-            ),
+            eligible=starts(all_of(old_enough, age < parameter("transition-premium-age-full"))),
             amount=quarters(premium(parameter("transition-premium-half"))),
             limits=[benefit_before_start, *BESIDE],
             transitions=[

@@ -221,10 +221,8 @@ single_permit_other = measure(
                 *usual,
                 belgian_employer,
                 vdab_list,
-                all_of(
-                    qualification_level >= parameter("permit-level-lowest"),
-                    qualification_level <= parameter("permit-level-highest"),
-                ).explain(nl="De functie heeft niveau 2, 3 of 4", en="The function is of level 2, 3 or 4", id="level"),
+                qualification_level >= parameter("permit-level-lowest"),
+                qualification_level <= parameter("permit-level-highest"),
                 vacancy_open,
             ),
             gives=TO_WORK,

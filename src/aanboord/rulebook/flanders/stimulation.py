@@ -82,8 +82,8 @@ target_group = all_of(
         benefit.is_one_of("living-wage"),
         invalid,
     ).explain(
-        nl="Je bent meer dan een jaar werkloos met uitkering, of je krijgt een leefloon of invaliditeitsuitkering",
-        en="You are on benefit without work for over a year, or get a living wage or invalidity benefit",
+        nl="Je bent al lang werkloos met een uitkering, of je krijgt een leefloon of invaliditeitsuitkering",
+        en="You have long been on benefit without work, or get a living wage or invalidity benefit",
         id="target_group",
     ),
 )
@@ -224,9 +224,8 @@ shortage_premium = measure(
             eligible=all_of(
                 registered_without_work,
                 benefit.is_one_of("none"),
-                all_of(
-                    age >= parameter("shortage-premium-age-from"), age <= parameter("shortage-premium-age-to")
-                ).explain(nl="Je bent tussen 15 en 64 jaar", en="You are from 15 to 64 years old", id="age"),
+                age >= parameter("shortage-premium-age-from"),
+                age <= parameter("shortage-premium-age-to"),
                 days_worked_in_two_years <= parameter("shortage-premium-days-worked"),
                 none_of(studied).explain(
                     nl="Je voltooide in de laatste twee jaar geen studie en bent al twee jaar van school",
