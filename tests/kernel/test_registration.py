@@ -218,6 +218,26 @@ class TestWhoTakesTheLead:
         assert dossier.lead == world.vdab_office().unit
         assert dossier.relation_to(social_worker.actor) == Relation.OWN
 
+    @pytest.mark.parametrize("insz_of", ["her own", "who became her"])
+    def test_who_says_to_have_found_somebody_that_others_work_with_comes_into_no_dossier(
+        self, ocmw_intake, social_worker, case, insz_of
+    ):
+        insz = case.person.insz
+        if insz_of == "who became her":
+            insz = world.new_insz()
+            Person(family_name="Vermeulen", given_name="Ömer", insz=insz, merged_into=case.person).save()
+        found = arrival(insz=insz, way=Way.OUTREACH, place="plein", contact={"phone": "0470 12 34 56"})
+        assert register(found, by=ocmw_intake).outcome == Outcome.MERGED
+        assert case.now.relation_to(social_worker.actor) == Relation.NONE
+        assert case.dossier.registrations.filter(way=Way.OUTREACH, professional=social_worker.professional).exists()
+
+    def test_who_is_found_again_after_her_dossier_ended_is_worked_with(
+        self, ocmw_intake, social_worker, counsellor, case
+    ):
+        dossiers.close(case.now, "Onbereikbaar", by=counsellor.actor)
+        register(arrival(insz=case.person.insz, way=Way.OUTREACH, place="plein"), by=ocmw_intake)
+        assert case.now.relation_to(social_worker.actor) == Relation.OWN
+
     def test_the_ocmw_follows_once_however_often_it_brings_her(self, ocmw_intake, social_worker):
         arriving = with_mandate(social_worker.membership.unit)
         register(arriving, by=ocmw_intake)

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from aanboord.core import clock
+from aanboord.dossiers.actions import dossier as dossiers
 from aanboord.dossiers.actions import work
 from aanboord.dossiers.actions.after_work import AfterWork
 from aanboord.dossiers.actions.registration import Status
@@ -130,6 +131,23 @@ def test_who_goes_on_working_elsewhere_keeps_her_status(screened, working, couns
     )
     work.end_work(working, "gestopt", by=counsellor.actor)
     assert held(screened) == {StatusKind.EMPLOYED}
+
+
+@pytest.mark.parametrize("before", ["durable", "closed at work"])
+def test_work_from_before_she_registered_again_keeps_nobody_at_work(screened, counsellor, before):
+    if before == "durable":
+        screened.durable()
+    else:
+        screened.working()
+        dossiers.close(screened.now, "Verhuisd", by=counsellor.actor)
+    with later(900):
+        world.register(counsellor, insz=screened.person.insz, statuses=(Status(StatusKind.JOB_SEEKER, clock.today()),))
+        screened.screened()
+        job = screened.working()
+    with later(940):
+        work.record_aftercare(job, by=counsellor.actor, month=1, still_working=False)
+        assert is_now(screened, StatusKind.JOB_SEEKER)
+        assert screened.now.next_term == "screening"
 
 
 def test_a_partner_ends_the_work_without_reading_what_she_was(screened, working, coach):

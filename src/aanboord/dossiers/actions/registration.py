@@ -259,7 +259,7 @@ class _Batch:
         self._statuses(person, arrival)
         self._mandate(person, arrival)
         self._registration(dossier, arrival)
-        self._follow(dossier, arrival)
+        self._follow(dossier, arrival, opens=True)
         self.events.append((person, "person.registered", self._told(arrival)))
         return Arrived(person, Outcome.REGISTERED)
 
@@ -282,7 +282,7 @@ class _Batch:
             return Arrived(person, Outcome.UNCHANGED)
         if arrival.registers:
             self._registration(person.dossier, arrival)
-            self._follow(person.dossier, arrival)
+            self._follow(person.dossier, arrival, opens=anew)
         self.events.append((person, "registration.repeated", self._told(arrival) | {"changed": changed}))
         return Arrived(person, Outcome.MERGED, tuple(changed))
 
@@ -380,15 +380,18 @@ class _Batch:
             )
         )
 
-    def _follow(self, dossier: Dossier, arrival: Arrival) -> None:
+    def _follow(self, dossier: Dossier, arrival: Arrival, *, opens: bool) -> None:
         """The OCMW worker who brings somebody in goes on seeing what becomes of her, whoever takes the lead.
 
         Whom she found herself, she goes on working with: needs and plan begin where somebody comes in (PACT24-3.3-a).
+        Whom others worked with already she did not find: to say so, without a mandate, gives no way into the dossier.
         """
         if self.by.role != Role.SOCIAL_WORKER or self.by.unit_id in (None, dossier.lead_id):
             return
         assert self.by.unit_id is not None
         found = arrival.way == Registration.Way.OUTREACH
+        if found and not opens:
+            return
         if dossier._state.adding or not dossier.involvements.filter(unit=self.by.unit_id, until=None).exists():
             self.followers.append(
                 Involvement(

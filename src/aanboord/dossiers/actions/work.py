@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, Value
-from django.db.models.functions import Greatest
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from aanboord import rulebook
@@ -295,11 +295,15 @@ def end_work(
 
 
 def _return(dossier: Dossier, employment: Employment, day: dt.date, reason: str, after: AfterWork, by: Actor) -> None:
-    """She is without work, unless other work goes on or the dossier had ended or gone on without it."""
+    """She is without work, unless other work goes on or the dossier had ended or gone on without it.
+
+    Work from before she registered again does not count: nobody follows it, so nobody said that it goes on.
+    """
     employment.ended_on, employment.end_reason = day, reason.strip()[:300]
     employment.save(update_fields=["ended_on", "end_reason"])
     clocks.lapse(dossier.pk, None, "work.ended", anchor=employment.pk)
-    if dossier.employments.filter(ended_on=None).exists():
+    others = dossier.employments.filter(ended_on=None).annotate(followed_on=Coalesce("durable_on", "started_on"))
+    if others.filter(followed_on__gte=dossier.opened_on).exists():
         return
     employed = StatusPeriod.objects.filter(person_id=dossier.pk, kind=StatusKind.EMPLOYED, until=None)
     employed.update(until=Greatest(F("since"), Value(day)))
