@@ -38,6 +38,8 @@ def measure(book: Rulebook, of: Measure) -> dict[str, Any]:
     sources += [source for one in parameters for version in one.versions for source in version.sources]
     return row(of) | {
         "about": both(of.about) if of.about else None,
+        "suits": both(of.suits.words(Case({}, _Open(), (END.toordinal(), END.toordinal())))) if of.suits else None,
+        "on_the_floor": of.on_the_floor,
         "anchor": of.anchor.id,
         "anchor_text": both(of.anchor.text),
         "apply_at": both(of.apply_at) if of.apply_at else None,
@@ -74,6 +76,7 @@ def _version(book: Rulebook, of: Measure, version: MeasureVersion) -> dict[str, 
         "conditions": [both(condition.words(case)) for condition in rows(version.eligible)],
         "gives": both(version.gives) if version.gives else None,
         "amount": [both(part.text) for part in version.amount],
+        "limits": [both(condition.words(case)) for condition in version.limits],
         "transitions": [
             {"id": one.id, "text": both(one.text), "until": one.until.isoformat(), "sources": list(one.sources)}
             for one in version.transitions

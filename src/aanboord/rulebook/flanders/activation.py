@@ -188,7 +188,10 @@ training_guarantee = measure(
         ("VDAB", text("VDAB doet op tijd een opleidingsaanbod", "VDAB makes a training offer in time")),
         (
             "citizen",
-            text("Een passende opleiding weiger je niet zonder goede reden", "You do not refuse without reason"),
+            text(
+                "Een passende opleiding weiger je niet zonder goede reden",
+                "You refuse no fitting training without a good reason",
+            ),
         ),
     ],
     versions=[
@@ -215,7 +218,10 @@ newcomer_registration = measure(
     ),
     duties=[
         ("citizen", text("Je schrijft je op tijd in bij VDAB", "You register with VDAB in time")),
-        ("integration-agency", text("Het agentschap meldt het begin van je traject", "The agency reports your start")),
+        (
+            "Agentschap Integratie en Inburgering",
+            text("Het agentschap meldt het begin van je traject", "The agency reports your start"),
+        ),
         ("VDAB", text("VDAB begeleidt je snel", "VDAB guides you soon")),
     ],
     versions=[

@@ -133,7 +133,10 @@ last_day_not_worked = boolean(
 )
 
 AT_CONTROL = text("Controledienst van VDAB", "The control service of VDAB")
-LETTER = ("VDAB", text("Je krijgt een brief met plaats en dag van het verhoor", "You get a letter with place and day"))
+LETTER = (
+    "VDAB",
+    text("Je krijgt een brief met plaats en dag van het verhoor", "You get a letter with place and day of the hearing"),
+)
 HEARING = (
     "VDAB",
     text(
@@ -201,7 +204,10 @@ availability_control = measure(
                 "Guidance with agreements, and a fixed order before there can be a sanction",
             ),
             notes=[
-                text("Stap 1: je bemiddelaar maakt afspraken op een afsprakenblad.", "Step 1: agreements on a sheet."),
+                text(
+                    "Stap 1: je bemiddelaar maakt afspraken op een afsprakenblad.",
+                    "Step 1: your caseworker puts agreements on a sheet.",
+                ),
                 text(
                     "Stap 2: kom je ze niet na, dan krijg je formele afspraken.",
                     "Step 2: when you do not keep them, you get formal agreements.",

@@ -65,7 +65,10 @@ cheque_price = euros(
 )
 unable_to_paid_work = boolean(
     "unable_to_paid_work",
-    text("Betaald werk kan nu niet, om medische, psychische of sociale redenen", "Paid work is not possible now"),
+    text(
+        "Betaald werk kan nu niet, om medische, psychische of sociale redenen",
+        "No paid work now, for medical or other reasons",
+    ),
     text(
         "Kan betaald werk nu niet door medische, mentale, psychische of sociale problemen?",
         "Is paid work not possible now because of medical, mental, psychiatric or social problems?",
@@ -89,7 +92,13 @@ neighbourhood_work = measure(
         "You do some hours of jobs a week in your neighbourhood, as a step to work. You keep your benefit.",
     ),
     duties=[
-        ("citizen", text("Je doet de klussen zoals afgesproken en zet daarna een volgende stap", "You do the jobs")),
+        (
+            "citizen",
+            text(
+                "Je doet de klussen zoals afgesproken en zet daarna een stap verder",
+                "You do the jobs, then go a step further",
+            ),
+        ),
         ("user", text("Je betaalt met wijk-werkcheques", "You pay with neighbourhood-work cheques")),
         ("organiser", text("Je zoekt passende klussen en volgt op", "You look for fitting jobs and follow up")),
     ],

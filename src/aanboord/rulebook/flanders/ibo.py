@@ -171,7 +171,10 @@ ibo = measure(
             verified=False,
             eligible=for_ibo,
             limits=ibo_length,
-            gives=text("Een premie boven op je uitkering; daarna een contract", "A premium beside your benefit"),
+            gives=text(
+                "Een premie boven op je uitkering; daarna een contract",
+                "A premium beside your benefit; then a contract",
+            ),
         ),
         version(
             date(2018, 9, 1),

@@ -212,7 +212,11 @@ bvs = measure(
         "Je proeft kort van een beroep, om je jobdoelwit te kiezen of te zien wat je nog mist.",
         "You taste a trade for a short time, to choose your job target or to see what you still miss.",
     ),
-    duties=[ATTEND, GUIDE, ("employer", text("Je toont het beroep en geeft je mening", "You show the trade"))],
+    duties=[
+        ATTEND,
+        GUIDE,
+        ("employer", text("Je toont het beroep en geeft je mening", "You show the trade and say how it went")),
+    ],
     versions=[
         version(
             date(2018, 9, 1),

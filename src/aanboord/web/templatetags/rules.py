@@ -201,10 +201,12 @@ def spread(low: int, high: int | None, unit: str) -> str:
 
 
 def money(hundredths: int, unit: str) -> str:
-    """43429 and EUR/year as “€ 434,29 per jaar”; a percentage as “25 %”."""
+    """43429 and EUR/year as “€ 434,29 per jaar”; a percentage as “25 %”; weeks as “4 weken”."""
     figure = plain(hundredths)
     if unit == "%":
         return f"{figure}\N{NO-BREAK SPACE}%"
+    if unit == "weeks":
+        return _counted(hundredths // 100, Unit.WEEKS)
     per = PER.get(unit.partition("/")[2], "")
     return f"€\N{NO-BREAK SPACE}{figure} {per}".rstrip()
 
