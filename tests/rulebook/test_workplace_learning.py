@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from aanboord.rulebook.answers import answer
+from aanboord.rulebook.guide import guide
 from aanboord.rulebook.language import Case
 from aanboord.rulebook.measures import Aim
 from tests.rulebook.drawing import BOOK
@@ -134,3 +135,36 @@ def test_exploring_is_for_who_does_not_know_the_job_target_and_training_for_who_
     for measure in ("ibo", "training-internship"):
         assert suits(measure, job_target_known=True) is True
         assert suits(measure, job_target_known=False) is False
+
+
+SEEKER = {
+    "registered_without_work": True,
+    "fits_path": True,
+    "agency_days_at_employer": 0,
+    "exploratory_internship_offered": True,
+    "learning_potential": True,
+    "unable_to_paid_work": False,
+    "months_without_work": 5,
+    "distance_to_work": "middle",
+    "lacks_generic_competences": False,
+    "job_target_known": True,
+    "gap_closes": "no-gap",
+}
+
+
+@pytest.mark.parametrize(
+    ("facts", "now", "not_now"),
+    [
+        ({"job_target_known": False}, "bvs", "ibo"),
+        ({"gap_closes": "work-floor", "work_floor_available": True}, "ibo", "training-internship"),
+        ({"gap_closes": "training-floor"}, "training-internship", "ibo"),
+        ({"gap_closes": "work-floor", "work_floor_available": False}, "training-internship", "bvs"),
+        ({"lacks_generic_competences": True}, "work-experience-internship", "ibo"),
+        ({"distance_to_work": "large", "months_without_work": 30}, "community-service", "bis"),
+        ({"distance_to_work": "large", "unable_to_paid_work": True}, "work-care", "training-internship"),
+    ],
+)
+def test_the_guide_chooses_by_target_gap_floor_and_distance(facts, now, not_now):
+    found = [option.measure.id for option in guide(BOOK, BOOK.parse(SEEKER | facts), on=date(2024, 6, 1)).that("now")]
+    assert now in found
+    assert not_now not in found

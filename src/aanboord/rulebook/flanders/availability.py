@@ -159,8 +159,10 @@ followed_up = all_of(
         en="You get an unemployment or insertion benefit",
         source="PACT24-3.2-c",
     ),
-    none_of(unfit_for_work),
-    none_of(exempt_from_availability),
+    none_of(unfit_for_work).explain(nl="Je bent niet arbeidsongeschikt", en="You are not unfit for work"),
+    none_of(exempt_from_availability).explain(
+        nl="Je bent niet vrijgesteld van beschikbaarheid", en="You are not exempt from being available"
+    ),
     none_of(outside_control).explain(
         nl="Je hoort niet bij een groep die VDAB niet opvolgt", en="You are in no group that VDAB does not follow up"
     ),
