@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import lru_cache, reduce
 from math import gcd
 from typing import TYPE_CHECKING, Any
 
@@ -412,6 +412,7 @@ class MonthsSince(Number):
         return Text(nl=f"{value} maanden", en=f"{value} months")
 
 
+@lru_cache(maxsize=4096)  # the same few days are met again and again
 def _months(start: int, end: int) -> int:
     one, other = date.fromordinal(start), date.fromordinal(end)
     months = (other.year - one.year) * 12 + other.month - one.month

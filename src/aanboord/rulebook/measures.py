@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from .entries import Entry, State, Text, Version
 from .facts import ENDLESS, FIRST_DAY, LAST_DAY, Fact
-from .language import Bounds, Condition, Node, Number, any_of, never, when
+from .language import Bounds, Condition, Node, Number, any_of, never, number, when
 
 BEGINNING, END = date.fromordinal(FIRST_DAY), date.fromordinal(LAST_DAY)
 DAY = timedelta(days=1)
@@ -170,19 +170,16 @@ class Period:
         if self.version is None or self.closure is not None:
             return ()
         parts = {part.id: part for part in self.version.amount}
-        for transition in self.transitions:
-            if transition.amount is None:
-                continue
-            own = {part.id: part for part in transition.amount}
-            for id in [*parts, *(id for id in own if id not in parts)]:
-                old, new = parts.get(id), own.get(id)
-                text = (old or new).text  # type: ignore[union-attr]
-                number = when(
-                    self.version.eligible,
-                    old.number if old else 0,
-                    when(transition.condition, new.number if new else 0, old.number if old else 0),
-                )
-                parts[id] = AmountPart(id, text, number)
+        paying = [one for one in self.transitions if one.amount is not None]
+        for id in dict.fromkeys([*parts, *(part.id for one in paying for part in one.amount or ())]):
+            own = [(one, next((part for part in one.amount or () if part.id == id), None)) for one in paying]
+            text = next(part.text for part in (parts.get(id), *(part for _, part in own)) if part)
+            usual: Number = parts[id].number if id in parts else number(0)
+            kept = usual
+            for one, part in own:  # of two old rights the later counts
+                kept = when(one.condition, part.number if part else 0, kept)
+            if paying:
+                parts[id] = AmountPart(id, text, when(self.version.eligible, usual, kept))
         return tuple(parts.values())
 
 

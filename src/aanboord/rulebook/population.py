@@ -18,7 +18,7 @@ from .language import UNIX, End, Population
 from .measures import Measure, Period, unbounded
 
 OUTCOME, LOW, HIGH = "outcome", "low", "high"
-_ANCHOR, _ROW = "__period", "__row"
+_ANCHOR, _ROW, _DAY = "__period", "__row", "__day"
 _MAYBE = pl.col(OUTCOME).fill_null(True)
 
 _TYPES: dict[Kind, tuple[type[pl.DataType], ...]] = {
@@ -161,8 +161,9 @@ def _told(
         days = day
     else:
         assert measure.anchor.fact is not None
-        column = _days(measure, pl.col(measure.anchor.fact.id))
-        days = column, column
+        # A column of its own: as an expression it would be computed again wherever a rule reads it.
+        people = people.with_columns(_days(measure, pl.col(measure.anchor.fact.id)).alias(_DAY))
+        days = pl.col(_DAY), pl.col(_DAY)
     names = people.collect_schema().names()
     of = Population(frozenset(names), period.parameters, days)
     truth = pl.col(OUTCOME)

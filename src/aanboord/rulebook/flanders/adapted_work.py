@@ -178,7 +178,7 @@ wage_premium_amount = measure(
     "wage-premium-amount",
     title=text("Bedrag van een loonpremie (VOP of maatwerk)", "Amount of a wage premium (VOP or maatwerk)"),
     anchor=in_quarter(quarter_of),
-    aim=Aim.ADAPTED_WORK,
+    aim=Aim.HIRING,
     unit="EUR/quarter",
     about=text(
         "Wat het percentage van een VOP of van maatwerk in een kwartaal in euro is.",

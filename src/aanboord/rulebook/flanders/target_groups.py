@@ -100,6 +100,7 @@ category_one = text(
     "Only for category 1 of the structural reduction: not for non-profit and government. The amount is that of a"
     " quarter of full-time work. For agency workers the wage limit is higher in the first quarter, not in the fourth.",
 )
+# Who is kept by these is younger than the higher amount asks, so gets the lower one without a word.
 kept_from_2019 = transition(
     "kept-from-2019",
     "Overgang van 2020: minstens 55 op 31-12-2019, tot het kwartaal voor men 58 wordt",
@@ -111,7 +112,6 @@ kept_from_2019 = transition(
     ),
     until=date(2022, 9, 30),
     sources=["VLAIO, doelgroepvermindering voor oudere werknemers", "Securex, overgangsmaatregelen voor 55-plussers"],
-    amount=low,
 )
 
 older_in_service = measure(
@@ -168,7 +168,6 @@ older_in_service = measure(
                     condition=all_of(_was(parameter("older-in-service-kept-2021"), 2021), wage_in_service),
                     until=date(2023, 12, 31),
                     sources=["Partena, 30 november 2021", "Liantis, 22 februari 2024"],
-                    amount=low,
                 ),
             ],
             notes=[category_one],
@@ -187,7 +186,6 @@ older_in_service = measure(
                     condition=all_of(_was(parameter("older-in-service-kept-2023"), 2023), wage_in_service),
                     until=date(2024, 6, 30),
                     sources=["Partena, 2 maart 2023", "Horeca est ma passion, 2024"],
-                    amount=low,
                 )
             ],
             notes=[category_one],
