@@ -129,6 +129,16 @@ class Place:
                 row = server.execute(query).fetchone()  # type: ignore[call-overload]  # queries of the tests
         return int(row[0])
 
+    def change(self, statement: str) -> None:
+        """Change the database, past the platform."""
+        if self.url.startswith("sqlite"):
+            with sqlite3.connect(self.url.removeprefix("sqlite:///"), timeout=20) as database:
+                database.execute(statement)
+            database.close()
+        else:
+            with psycopg.connect(self.url) as server:
+                server.execute(statement)  # type: ignore[call-overload]  # statements of the tests
+
 
 def kill(child: subprocess.Popen[str]) -> None:
     """Kill a command and all that it started, without a word."""

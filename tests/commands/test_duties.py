@@ -105,3 +105,15 @@ def test_two_workers_seal_once_what_others_wrote_and_stop_when_asked(place: Plac
             assert worker.wait(timeout=30) == 0
     assert place.count("SELECT count(*) FROM journal_checkpoint") == 1
     assert place.json("journal", "verify")["intact"]
+
+
+def test_a_worker_outlives_a_database_that_does_not_answer(place: Place) -> None:
+    place.run("migrate")
+    with place.started("worker") as worker:
+        until(lambda: "The worker listens" in place.said(worker), "a worker that listens")
+        place.change("ALTER TABLE django_tasks_database_dbtaskresult RENAME TO away")
+        until(lambda: place.said(worker).count("the queue did not answer") >= 2, "a worker that asks again")
+        place.change("ALTER TABLE away RENAME TO django_tasks_database_dbtaskresult")
+        worker.terminate()
+        assert worker.wait(timeout=30) == 0
+        assert "Traceback" not in place.said(worker)

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connections
+from django.db import DataError, InterfaceError, OperationalError, connections
 from django.test import Client
 from django.urls import reverse
 
@@ -20,7 +20,7 @@ from aanboord.people.models import Person
 from aanboord.web.models import SentForm
 from tests import world
 from tests.dossier import test_registration_pages as registration
-from tests.dossier.reading import fields_of
+from tests.dossier.reading import fields_of, text_of
 from tests.dossier.test_screening_pages import SAID
 from tests.exchange.importing import written
 
@@ -318,6 +318,31 @@ class TestWhatIsNoSecondSending:
         for worker in (case.by, colleague):
             self.note(worker.client, case, token)
         assert case.dossier.notes.count() == 2
+
+
+@pytest.mark.parametrize("when", ["before the view is asked", "when all was done"])
+@pytest.mark.parametrize(("error", "status"), [(OperationalError, 503), (InterfaceError, 503), (DataError, 500)])
+def test_a_form_that_could_not_be_kept_never_says_that_it_was(case, monkeypatch, when, error, status):
+    client = case.by.client
+    client.raise_request_exception = False
+    token = page(client, about(case, "file"))
+    sent = {"text": "Belt morgen.", "csrfmiddlewaretoken": token}
+    save = SentForm.save
+
+    def fails(form, **how):
+        if form._state.adding and when == "when all was done":
+            return save(form, **how)
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SentForm, "save", fails)
+        answer = client.post(about(case, "file"), sent)
+    assert answer.status_code == status
+    assert "even niet bereikbaar" in text_of(answer) or status == 500
+    assert not case.dossier.notes.exists()
+    assert not Event.objects.filter(kind="note.added").exists()
+    assert client.post(about(case, "file"), sent).status_code == 302
+    assert case.dossier.notes.count() == 1
 
 
 def test_what_is_kept_of_a_form_that_was_sent_says_nothing_of_what_was_typed(case):

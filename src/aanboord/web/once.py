@@ -12,12 +12,13 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, Error, IntegrityError, transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .middleware import GateMiddleware
 from .models import SentForm
 from .navigation import SEARCH
 
@@ -35,6 +36,14 @@ class OnceMiddleware:
         key = _key(request)
         if key is None:
             return self.get_response(request)
+        try:
+            return self._once(request, key)
+        except Error as error:  # before the view was asked, or when all of it was to be kept
+            if (refused := GateMiddleware(self.get_response).process_exception(request, error)) is None:
+                raise
+            return refused
+
+    def _once(self, request: HttpRequest, key: str) -> HttpResponseBase:
         with transaction.atomic():
             try:
                 with transaction.atomic():
@@ -72,4 +81,6 @@ def _keep(sent: SentForm, request: HttpRequest, answer: HttpResponseBase) -> Non
             else:
                 sent.delete()
     except DatabaseError:  # a statement that failed took the transaction with it: nothing of it may stay
+        if answer.status_code == HTTPStatus.FOUND:  # and nobody may read that it was kept
+            raise
         transaction.set_rollback(True)

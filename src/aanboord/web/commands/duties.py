@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import typer
 from django.core.management import call_command
-from django.db import close_old_connections
+from django.db import Error, close_old_connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
@@ -96,5 +96,8 @@ def work() -> None:
     while not stop.is_set():
         close_old_connections()
         carry_out(waiting, clock.now())
-        tasks.run()
+        try:
+            tasks.run()
+        except Error as error:  # a database that is restarted, or busy for long: the next round asks again
+            log.error("the queue did not answer: %s", type(error).__name__)
         stop.wait(POLL)
