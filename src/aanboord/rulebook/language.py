@@ -455,6 +455,13 @@ class Choose(Number):
 
         truth = self.condition.column(of)
         one, other = self.then.columns(of), self.otherwise.columns(of)
+        if not all(isinstance(end, int) for end in (*one, *other)):
+            # Each branch is written once: a choice within a choice within a choice would double each time.
+            may, may_not = truth.fill_null(True), ~truth.fill_null(False)
+            least, most = (
+                (pl.when(may).then(_column(one[end])), pl.when(may_not).then(_column(other[end]))) for end in (0, 1)
+            )
+            return pl.min_horizontal(least), pl.max_horizontal(most)
         either = _least(one[0], other[0]), _most(one[1], other[1])
         low, high = (
             pl.when(truth.is_null())
