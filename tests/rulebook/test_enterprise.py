@@ -164,3 +164,10 @@ def test_of_jobbonus_plus_before_2022_and_from_2025_nothing_is_made_up():
     assert (got["outcome"], got["verified"]) == ("unknown", False)
     got = told("jobbonus-plus", start_in_main_occupation="2025-01-01")
     assert (got["outcome"], got["verified"]) == ("yes", False)
+
+
+def test_of_an_application_that_is_past_no_day_to_come_is_told():
+    got = told(application_date="2019-05-02")
+    assert (got["outcome"], got["eligible_from"], got["eligible_until"]) == ("yes", None, None)
+    got = told(application_date="2026-11-22", years_since_last_premium=5)
+    assert (got["outcome"], got["eligible_from"]) == ("no", None), "by then the start is too long ago"

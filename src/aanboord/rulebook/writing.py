@@ -102,9 +102,12 @@ def decision() -> Anchor:
     return Anchor("decision-date", text("de dag van de vraag", "the day of the question"))
 
 
-def on_day(fact: FactNumber, *, moves: bool = True) -> Anchor:
-    """A day that a fact gives; `moves` False for one that lies fixed, such as that of a hire."""
-    return Anchor(fact.fact.id, fact.fact.label, fact.fact, moves)
+def on_day(fact: FactNumber, *, moves: bool = True, told_then: bool = False) -> Anchor:
+    """A day that a fact gives; `moves` False for one that lies fixed, such as that of a hire.
+
+    `told_then`: what grows is told as of that day, as the age on the day of an application.
+    """
+    return Anchor(fact.fact.id, fact.fact.label, fact.fact, moves, told_then=told_then)
 
 
 def in_year(fact: FactNumber) -> Anchor:

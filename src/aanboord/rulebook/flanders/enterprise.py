@@ -146,7 +146,7 @@ DUTIES = [
 transition_premium = measure(
     "transition-premium",
     title=text("Transitiepremie voor wie van een uitkering naar ondernemen gaat", "Transition premium to enterprise"),
-    anchor=on_day(application_date),
+    anchor=on_day(application_date, told_then=True),
     aim=Aim.ENTERPRISE,
     unit="EUR",
     about=text(
@@ -219,7 +219,7 @@ long_registered = months_registered > parameter("transition-premium-registered-l
 transition_premium_without_benefit = measure(
     "transition-premium-without-benefit",
     title=text("Transitiepremie voor wie geen uitkering heeft", "Transition premium without a benefit"),
-    anchor=on_day(application_date),
+    anchor=on_day(application_date, told_then=True),
     aim=Aim.ENTERPRISE,
     unit="EUR",
     about=text(

@@ -158,7 +158,7 @@ usual = (needs_permit, workplace_in_flanders)
 single_permit_high_skilled = measure(
     "single-permit-high-skilled",
     title=text("Gecombineerde vergunning: hooggeschoolde", "Single permit: highly skilled"),
-    anchor=on_day(application_date),
+    anchor=on_day(application_date, told_then=True),
     aim=Aim.MIGRATION,
     about=text(
         "Met een diploma hoger onderwijs en genoeg loon kan je komen werken zonder onderzoek van de arbeidsmarkt.",
@@ -213,7 +213,7 @@ single_permit_high_skilled = measure(
 single_permit_executive = measure(
     "single-permit-executive",
     title=text("Gecombineerde vergunning: leidinggevende", "Single permit: executive"),
-    anchor=on_day(application_date),
+    anchor=on_day(application_date, told_then=True),
     aim=Aim.MIGRATION,
     about=text(
         "Wie een onderneming bestuurt en genoeg verdient, kan komen werken zonder onderzoek van de arbeidsmarkt.",
@@ -240,7 +240,7 @@ single_permit_executive = measure(
 blue_card = measure(
     "blue-card",
     title=text("Europese blauwe kaart", "European blue card"),
-    anchor=on_day(application_date),
+    anchor=on_day(application_date, told_then=True),
     aim=Aim.MIGRATION,
     about=text(
         "Een vergunning voor hooggekwalificeerd werk die in heel Europa bekend is, bij een hoger loon.",

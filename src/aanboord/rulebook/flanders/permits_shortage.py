@@ -108,7 +108,7 @@ def occupations(nl: str, en: str) -> list[Text]:
 single_permit_shortage_occupation = measure(
     "single-permit-shortage-occupation",
     title=text("Gecombineerde vergunning: middengeschoold knelpuntberoep", "Single permit: middle-skilled shortage"),
-    anchor=on_day(application_date),
+    anchor=on_day(application_date, told_then=True),
     aim=Aim.MIGRATION,
     about=text(
         "Voor beroepen op een korte lijst hoeft de werkgever niet te bewijzen dat hij hier niemand vindt.",
@@ -194,7 +194,7 @@ vacancy_open = vacancy_weeks >= parameter("permit-vacancy-weeks")
 single_permit_other = measure(
     "single-permit-other",
     title=text("Gecombineerde vergunning: andere beroepen", "Single permit: other occupations"),
-    anchor=on_day(application_date),
+    anchor=on_day(application_date, told_then=True),
     aim=Aim.MIGRATION,
     about=text(
         "Voor andere beroepen moet de werkgever tonen dat hij hier en in Europa niemand vond. "

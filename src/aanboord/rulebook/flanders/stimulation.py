@@ -92,7 +92,7 @@ ORDER = "besluit van de Vlaamse Regering van 13 december 2019"
 stimulation_premium = measure(
     "stimulation-premium",
     title=text("Stimulanspremie voor een opleiding", "Stimulation premium for training"),
-    anchor=on_day(training_agreement),
+    anchor=on_day(training_agreement, told_then=True),
     aim=Aim.LEARNING,
     unit="EUR/month",
     about=text(
@@ -206,7 +206,7 @@ days_worked_after = integer(
 shortage_premium = measure(
     "shortage-premium",
     title=text("Knelpuntpremie", "Shortage premium"),
-    anchor=on_day(course_begins),
+    anchor=on_day(course_begins, told_then=True),
     aim=Aim.LEARNING,
     unit="EUR",
     about=text(
