@@ -219,7 +219,7 @@ newcomer_registration = measure(
     duties=[
         ("citizen", text("Je schrijft je op tijd in bij VDAB", "You register with VDAB in time")),
         (
-            "Agentschap Integratie en Inburgering",
+            "integration-agency",
             text("Het agentschap meldt het begin van je traject", "The agency reports your start"),
         ),
         ("VDAB", text("VDAB begeleidt je snel", "VDAB guides you soon")),

@@ -104,7 +104,7 @@ reintegration_ill = measure(
             text("Je beantwoordt de vragenlijst en gaat in op uitnodigingen", "You answer and come when invited"),
         ),
         (
-            "Ziekenfonds",
+            "health-fund",
             text("De adviserend arts maakt op tijd een inschatting", "The advising doctor estimates in time"),
         ),
         ("VDAB", text("VDAB wordt tijdig betrokken en geeft toegang tot zijn aanbod", "VDAB opens its offer in time")),

@@ -53,6 +53,8 @@ WHOSE: dict[str, Words] = {
     "organiser": _lazy("De organisator"),
     "care": _lazy("De zorgpartner"),
     "local-government": _lazy("Het lokaal bestuur"),
+    "health-fund": _lazy("Het ziekenfonds"),
+    "integration-agency": _lazy("Het agentschap voor inburgering"),
 }
 
 PER: dict[str, Words] = {
