@@ -87,3 +87,19 @@ def test_where_the_ggmmi_is_not_known_the_amount_has_bounds_only_above_it():
     low, high = amounts(got)
     assert float(low) < float(high)
     assert not got["verified"]
+
+
+@pytest.mark.parametrize(
+    ("quarter", "euros"),
+    [("2024-Q2", "2029.88"), ("2024-Q3", "2070.48"), ("2025-Q1", "2070.48"), ("2025-Q2", "2111.89")],
+)
+def test_the_cap_follows_the_ggmmi_of_the_first_day_of_the_quarter(quarter, euros):
+    got = euro(quarter=quarter, reference_wage="9000.00", wage_premium="1")
+    assert amounts(got) == (f"{float(euros) * 6:.2f}",) * 2
+    assert got["verified"]
+
+
+def test_the_ggmmi_of_2026_is_open_from_below():
+    got = euro(quarter="2026-Q2", reference_wage="9000.00", wage_premium="1")
+    assert amounts(got) == ("12671.34", "27000.00")
+    assert not got["verified"]

@@ -162,7 +162,9 @@ def test_the_end_of_an_old_right_is_told_and_the_age_is_that_of_the_quarter():
 def test_the_wage_limit_goes_on_for_who_kept_the_reduction():
     assert told(quarter="2024-Q4", age=63, quarterly_wage="18544.99", **KEPT)["outcome"] == "yes"
     assert told(quarter="2024-Q4", age=63, quarterly_wage="18545.00", **KEPT)["outcome"] == "no"
-    assert told(quarter="2025-Q1", age=63, quarterly_wage="13945.00", **KEPT)["outcome"] == "no"
+    got = told(quarter="2025-Q1", age=63, quarterly_wage="13945.00", **KEPT)
+    assert got["outcome"] == "no"
+    assert {row["id"]: row["outcome"] for row in got["conditions"]}["quarterly_wage"] == "no", "the reason is told"
 
 
 def test_four_facts_are_enough_for_who_kept_it():

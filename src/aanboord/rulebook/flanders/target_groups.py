@@ -194,12 +194,13 @@ older_in_service = measure(
             date(2024, 7, 1),
             known_on=date(2024, 2, 22),
             sources=["Liantis, 22 februari 2024", "Prato, 29 februari 2024"],
-            eligible=never(
-                "Nieuwe rechten zijn er niet meer sinds 1 juli 2024", "No new rights since 1 July 2024"
-            ).explain(
-                nl="Nieuwe rechten zijn er niet meer sinds 1 juli 2024",
-                en="No new rights since 1 July 2024",
-                id="new-right",
+            eligible=all_of(
+                never("", "").explain(
+                    nl="Nieuwe rechten zijn er niet meer sinds 1 juli 2024",
+                    en="No new rights since 1 July 2024",
+                    id="new-right",
+                ),
+                wage_in_service,
             ),
             transitions=[
                 transition(
