@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from aanboord import rulebook
+from aanboord.labourmarket.people import people
 from aanboord.rulebook import reforms
 from aanboord.rulebook.answers import answer
 from aanboord.rulebook.population import prepare
@@ -108,12 +109,23 @@ def test_with_the_reform_twelve_months_are_enough_from_its_day_on():
 def test_the_reform_shows_who_gains_for_each_level_of_education_and_nobody_loses():
     measure = BOOK.measure("career-voucher")
     day = date(2027, 3, 1)
-    people = [
+    six = [
         BOOK.parse(WORKER | {"application_date": day.isoformat(), "months_of_experience": months})
         for months in (6, 12, 60, 83, 84, 200)
     ]
-    frame = prepare(BOOK, frame_of(measure, people).with_columns(pl.Series("education", ["low", "high"] * 3)))
+    frame = prepare(BOOK, frame_of(measure, six).with_columns(pl.Series("education", ["low", "high"] * 3)))
     law = reforms.compare(
         BOOK, reforms.read(REFORM, BOOK).over(BOOK), "career-voucher", frame, on=day, by=["education"]
     )
     assert law.select("education", "people", "gain", "lose").rows() == [("high", 3, 2, 0), ("low", 3, 1, 0)]
+
+
+def test_of_a_region_that_knows_no_day_of_application_the_day_of_the_question_is_taken():
+    frame = prepare(BOOK, people(2_000))
+    reform = reforms.read(REFORM, BOOK).over(BOOK)
+    told = reforms.compare(BOOK, reform, "career-voucher", frame, on=date(2027, 3, 1)).row(0, named=True)
+    with_less = frame.filter("at_work", pl.col("months_of_experience").is_between(12, 83)).height
+    assert 0 < told["gain"] <= with_less, "who works for one to seven years, and has a voucher left"
+    assert told["lose"] == told["open"] == 0
+    before = reforms.compare(BOOK, reform, "career-voucher", frame, on=date(2026, 3, 1)).row(0, named=True)
+    assert before["gain"] == before["lose"] == 0

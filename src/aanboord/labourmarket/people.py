@@ -67,12 +67,20 @@ def people(size: int, seed: int = 1) -> pl.DataFrame:
         }
     )
     works = pl.col("status") == "employed"
-    return frame.with_columns(
+    frame = frame.with_columns(
         *(pl.when(works).then(pl.col(name)) for name in ("gross_monthly_wage_fte", "quarterly_wage", "work_fraction")),
         *(
             pl.when(pl.Series(random.random(size) >= UNKNOWN)).then(pl.col(name))
             for name in ("education", "months_without_work", "excluded_employment")
         ),
+    )
+    left_school = np.array([18, 20, 23])[education]
+    career = (age - left_school).clip(0) * 12 * np.where(employed, 0.9, 0.5) * random.uniform(0.7, 1.0, size)
+    return frame.with_columns(
+        works.alias("at_work"),
+        pl.col("domiciled_in_flanders").alias("lives_or_works_in_flanders_or_brussels"),
+        pl.Series("months_of_experience", career.astype(np.int64)),
+        pl.Series("career_vouchers_in_six_years", random.choice([0, 1, 2], size, p=[0.96, 0.02, 0.02])),
     )
 
 

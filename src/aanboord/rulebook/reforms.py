@@ -205,8 +205,13 @@ def compare(
     """Law and reform side by side on a prepared frame, a row for each group of `by`.
 
     `gain` and `lose` count people who surely get more or less, or have the right or lose it; `open` those of whom it
-    cannot be told. `difference_low` and `difference_high` bound the change in the sum, in hundredths.
+    cannot be told. `difference_low` and `difference_high` bound the change in the sum, in hundredths. Where the frame
+    does not say on which day somebody asks (an application), that day is `on`.
     """
+    anchor = law.measure(measure).anchor
+    if anchor.fact is not None and anchor.moves and anchor.fact.id not in frame.columns:
+        asks = pl.lit(anchor.at(on.toordinal()), dtype=pl.Int64)
+        frame = frame.with_columns(asks.alias(anchor.fact.id))
     old = apply(law, law.measure(measure), frame, on=on)
     new = apply(reform, reform.measure(measure), frame, on=on)
     both = pl.DataFrame(
