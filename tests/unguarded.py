@@ -9,7 +9,8 @@ def statements() -> list[str]:
     """SQL after which the tables of the journal can be changed. The signal after a migration guards them again."""
     if connection.vendor == "postgresql":
         return [f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}" for table in TABLES]
-    return [f"DROP TRIGGER IF EXISTS {table}_no_{verb}" for table in TABLES for verb in ("update", "delete", "insert")]
+    verbs = ("update", "delete", "insert", "second")
+    return [f"DROP TRIGGER IF EXISTS {table}_no_{verb}" for table in TABLES for verb in verbs]
 
 
 def take_off() -> None:

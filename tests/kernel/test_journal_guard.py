@@ -64,6 +64,24 @@ class TestTheDatabaseRefuses:
             self.refused(f"INSERT OR REPLACE INTO {table} {row}")
 
 
+@pytest.mark.django_db
+def test_the_database_keeps_the_first_of_two_looks_in_a_list(case, counsellor):
+    looked(counsellor.actor, {case.dossier.pk: Relation.OWN}, {Part.IDENTITY}, Look.Kind.LIST)
+    before = list(Look.objects.values())
+    copied = [field.column for field in Look._meta.fields if field.name not in ("id", "at", "role", "transaction")]
+    names = ", ".join(f'"{name}"' for name in copied)
+    row = f"SELECT {names}, 'citizen', '2020-01-01 00:00:00+00' FROM journal_look WHERE kind = 'list'"
+    if connection.vendor == "postgresql":
+        key = "ON CONFLICT (account_id, person, day, parts) WHERE kind = 'list' DO UPDATE SET at = EXCLUDED.at"
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            run(f"INSERT INTO journal_look ({names}, role, at) {row} {key}")
+    else:
+        run(
+            f'INSERT OR REPLACE INTO journal_look ({names}, role, at, "transaction") {row.replace(" FROM", ", 0 FROM")}'
+        )
+    assert list(Look.objects.values()) == before
+
+
 @pytest.mark.parametrize("model", [Event, Look, Search, Checkpoint], ids=lambda model: model.__name__.lower())
 class TestTheModelsCannot:
     @pytest.fixture(autouse=True)
@@ -105,6 +123,13 @@ def test_migrating_guards_what_is_unguarded():
 def test_verify_says_when_the_guards_are_off():
     unguarded.take_off()
     assert {breach.where for breach in seal.verify()} == set(TABLES)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", TABLES)
+def test_verify_says_when_a_table_is_gone(written, table):
+    run(f"ALTER TABLE {table} RENAME TO gone")
+    assert [(breach.where, breach.what) for breach in seal.verify()] == [(table, "the table is gone")]
 
 
 def breaches() -> list[str]:

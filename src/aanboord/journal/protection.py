@@ -14,6 +14,12 @@ TABLES = {
     "journal_search": "EXISTS (SELECT 1 FROM journal_search WHERE id = NEW.id)",
     "journal_checkpoint": "EXISTS (SELECT 1 FROM journal_checkpoint WHERE id = NEW.id)",
 }
+#: On SQLite: a look in a list that was there already is passed over, and so never takes the place of the first.
+SECOND_LOOK = (
+    "CREATE TRIGGER journal_look_no_second BEFORE insert ON journal_look"
+    " WHEN NEW.kind = 'list' AND EXISTS (SELECT 1 FROM journal_look WHERE kind = 'list' AND account_id = NEW.account_id"
+    " AND person = NEW.person AND day = NEW.day AND parts = NEW.parts) BEGIN SELECT RAISE(IGNORE); END"
+)
 
 BODY = """
 BEGIN
@@ -71,10 +77,13 @@ def _triggers(table: str) -> dict[str, str]:
     """The triggers of SQLite by name, in the words that SQLite keeps."""
     refuse = "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
     whens = {"update": "", "delete": "", "insert": f"WHEN {TABLES[table]} "}
-    return {
+    made = {
         f"{table}_no_{verb}": f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} {when}{refuse}"
         for verb, when in whens.items()
     }
+    if table == "journal_look":
+        made["journal_look_no_second"] = SECOND_LOOK
+    return made
 
 
 def _go_on_counting(cursor: Any) -> None:

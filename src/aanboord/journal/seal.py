@@ -16,7 +16,7 @@ from aanboord.core import clock
 
 from .append import event_hash
 from .models import Checkpoint, Event, Look, Stream
-from .protection import unprotected
+from .protection import TABLES, unprotected
 from .queries import HERE, Rows, place, settled
 
 
@@ -73,6 +73,9 @@ def _utc(moment: dt.datetime) -> str:
 
 def verify() -> Iterator[Breach]:
     """Walk every chain and every seal; yields what does not add up. Memory stays flat, and writers may go on."""
+    if missing := TABLES.keys() - set(connection.introspection.table_names()):
+        yield from (Breach(table, "the table is gone") for table in sorted(missing))
+        return
     for table in unprotected():
         yield Breach(table, "the database no longer refuses to change it")
     yield from _verify_chains()
