@@ -127,5 +127,6 @@ def test_of_a_region_that_knows_no_day_of_application_the_day_of_the_question_is
     with_less = frame.filter("at_work", pl.col("months_of_experience").is_between(12, 83)).height
     assert 0 < told["gain"] <= with_less, "who works for one to seven years, and has a voucher left"
     assert told["lose"] == told["open"] == 0
+    assert 0 == told["difference_low"] < told["difference_high"], "the price has no end, but for nobody it differs"
     before = reforms.compare(BOOK, reform, "career-voucher", frame, on=date(2026, 3, 1)).row(0, named=True)
     assert before["gain"] == before["lose"] == 0

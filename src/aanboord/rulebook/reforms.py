@@ -235,14 +235,15 @@ def compare(
     )
     gain = (known & begins) | more
     lose = (known & ends) | less
+    changed = pl.when(~same.fill_null(False))  # an open value is the same in law and reform, so it differs in neither
     counted = [
         pl.len().alias("people"),
         gain.fill_null(False).sum().alias("gain"),
         lose.fill_null(False).sum().alias("lose"),
         same.fill_null(False).sum().alias("same"),
         (~(gain.fill_null(False) | lose.fill_null(False) | same.fill_null(False))).sum().alias("open"),
-        (pl.col("new_low") - pl.col("old_high")).sum().alias("difference_low"),
-        (pl.col("new_high") - pl.col("old_low")).sum().alias("difference_high"),
+        changed.then(pl.col("new_low") - pl.col("old_high")).otherwise(0).sum().alias("difference_low"),
+        changed.then(pl.col("new_high") - pl.col("old_low")).otherwise(0).sum().alias("difference_high"),
     ]
     return both.group_by(by).agg(counted).sort(by) if by else both.select(counted)
 
