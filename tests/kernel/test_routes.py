@@ -95,6 +95,7 @@ dossiers:report_appointment          pp--       pp--          p--   p--       --
 dossiers:excuse_appointment          pp--       pp--          p--   p--       --           ---
 dossiers:cancel_appointment          pp--       pp--          p--   p--       --           ---
 dossiers:new_placement               ww--       ww--          w--   w--       --           ---
+dossiers:guide                       ww--       ww--          w--   w--       --           ---
 dossiers:placement                   rr--       rrr-          rr-   r--       --           ---
 dossiers:start_placement             pp--       pp--          p--   p--       --           ---
 dossiers:evaluate_placement          pp--       pp--          p--   p--       --           ---

@@ -99,3 +99,15 @@ GUIDE: dict[str, Guide] = {
         ),
     )
 }
+
+#: The step that one plans for a measure of the rulebook; the others (an orientation, custom work) are no steps here.
+STEPS: dict[str, Instrument] = {
+    "ibo": Instrument.IBO,
+    "ibo-plus": Instrument.IBO,
+    "bis": Instrument.BIS,
+    "training-internship": Instrument.OS,
+    "work-experience-internship": Instrument.WES,
+    "temporary-work-experience": Instrument.TWE,
+    "neighbourhood-work": Instrument.WIJK_WERKEN,
+    "work-care": Instrument.WORK_CARE,
+}

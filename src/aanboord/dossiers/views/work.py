@@ -36,9 +36,9 @@ from .opening import open_part, open_thing
 @require_http_methods(["GET", "POST"])
 @route(Purpose.GUIDANCE, GUIDES)
 def new_placement(request: ActorRequest, pk: uuid.UUID) -> HttpResponse:
-    """Plan a step, with beside it what each instrument is for."""
+    """Plan a step, with beside it what each instrument is for. `?stap=` names the one that the guide led to."""
     dossier, _sight = open_part(request, pk, Part.PLACEMENTS)
-    form = PlacementForm(request.POST or None)
+    form = PlacementForm(request.POST or None, initial={"instrument": request.GET.get("stap", "")})
     made: list[Placement] = []
 
     def act() -> None:
