@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from aanboord.rulebook.answers import answer
+from aanboord.rulebook.guide import guide
 from tests.rulebook.drawing import BOOK
 
 ON = date(2026, 11, 22)
@@ -133,3 +134,13 @@ def test_collective_maatwerk_lies_from_40_to_75_after_an_evaluation_and_asks_a_r
 def test_the_percentages_of_before_july_2023_nobody_checked():
     assert not collective(decision_quarter="2023-Q2")["verified"]
     assert collective(decision_quarter="2018-Q4")["outcome"] == "no"
+
+
+def test_the_guide_shows_maatwerk_for_a_work_disability_and_no_premium_that_ended():
+    def fits(**facts):
+        return {one.measure.id: one.fits for one in guide(BOOK, BOOK.parse(facts), on=ON).options}
+
+    got = fits(work_disability=True, distance_to_work="large")
+    assert (got["vop"], got["individual-custom-work"], got["collective-custom-work"]) == ("not", "maybe", "maybe")
+    assert fits(work_disability=True, distance_to_work="small")["collective-custom-work"] == "not"
+    assert fits(work_disability=False)["individual-custom-work"] == "not"

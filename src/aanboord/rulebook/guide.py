@@ -73,6 +73,9 @@ def guide(
 
 
 def _option(book: Rulebook, measure: Measure, values: Mapping[str, Value], on: date) -> Option:
+    anchor = measure.anchor
+    if anchor.fact and anchor.moves and anchor.fact.id not in values:
+        values = {**values, anchor.fact.id: anchor.at(on.toordinal())}  # as if one asked for it today
     told = answer(book, measure, values, on=on)
     suits: Truth = True
     open_facts = {fact.id: fact for fact in told.missing}

@@ -23,7 +23,7 @@ from ..writing import (
     when,
 )
 from .adapted_work import capped, in_steps, quarter_of_decision, within_decision, wse
-from .facts import domiciled_in_flanders, workplace_in_flanders
+from .facts import distance, domiciled_in_flanders, work_disability, workplace_in_flanders
 
 decision_quarter = quarter(
     "decision_quarter",
@@ -158,6 +158,7 @@ individual = measure(
     title=text("Individueel maatwerk: loonpremie", "Individual maatwerk: wage premium"),
     anchor=in_quarter(decision_quarter),
     aim=Aim.ADAPTED_WORK,
+    suits=work_disability,
     unit="%",
     about=text(
         "Een premie voor elke werkgever die iemand met een arbeidsbeperking in dienst heeft. VDAB bepaalt het pakket.",
@@ -222,6 +223,7 @@ individual_guidance = measure(
     title=text("Individueel maatwerk: begeleidingspremie", "Individual maatwerk: guidance premium"),
     anchor=in_quarter(decision_quarter),
     aim=Aim.ADAPTED_WORK,
+    suits=work_disability,
     unit="EUR",
     about=text(
         "Een vast en een variabel bedrag voor de begeleiding op de werkvloer van iemand met een arbeidsbeperking.",
@@ -286,6 +288,7 @@ collective = measure(
     title=text("Collectief maatwerk: loonpremie", "Collective maatwerk: wage premium"),
     anchor=in_quarter(decision_quarter),
     aim=Aim.ADAPTED_WORK,
+    suits=all_of(work_disability, distance.is_one_of("large")),
     unit="%",
     about=text(
         "Werk met begeleiding in een maatwerkbedrijf, voor wie in het gewone circuit niet of nog niet terechtkan.",
