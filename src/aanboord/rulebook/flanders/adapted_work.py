@@ -115,8 +115,8 @@ vop_share = when(
     ),
 )
 kept_vop = text(
-    "Wat voor 1 juli 2023 werd aangevraagd loopt door tot de beslissing eindigt; verhogen of verlengen kan niet meer.",
-    "What was applied for before 1 July 2023 goes on to the end of the decision; no increase or extension any more.",
+    "Wat voor 1 juli 2023 werd aangevraagd loopt door. Verhogen of verlengen vragen kon tot 30 juni 2023.",
+    "What was applied for before 1 July 2023 goes on. Increase or extension could be asked until 30 June 2023.",
 )
 
 vop = measure(
