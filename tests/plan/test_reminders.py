@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
@@ -16,6 +17,7 @@ from aanboord.dossiers.models import Agreement
 from aanboord.dossiers.reminders import Reminded, remind
 from aanboord.journal.models import Event, Notification
 from aanboord.people.models import Person
+from tests import world
 
 NOTHING = Reminded(overdue=0, escalated=0, tomorrow=0)
 
@@ -115,3 +117,23 @@ def test_a_mail_goes_only_to_who_wants_one_and_says_only_that_there_is_news(scre
         assert "Vermeulen" not in said
         assert "VDAB" not in said
         assert str(screened.dossier.pk) not in said
+
+
+def test_an_address_that_the_mail_server_refuses_keeps_nobody_else_from_a_reminder(
+    screened, meeting, counsellor, monkeypatch, caplog
+):
+    other = world.Case(world.register(counsellor), counsellor)
+    at = dt.datetime.combine(days(10), dt.time(11), tzinfo=clock.ZONE)
+    make_appointment(other.now, by=counsellor.actor, kind="phone", at=at)
+    for case in (screened, other):
+        case.account()
+        Person.objects.filter(pk=case.dossier.pk).update(channel="email", email=f"{case.dossier.pk}@post.example")
+
+    def refuse(*args, **kwargs):
+        raise SMTPRecipientsRefused({args[3][0]: (550, b"unknown")})
+
+    monkeypatch.setattr("aanboord.dossiers.reminders.send_mail", refuse)
+    with clock.at(days(9)):
+        assert remind(clock.today()).tomorrow == 2
+    assert "SMTPRecipientsRefused" in caplog.text
+    assert "post.example" not in caplog.text

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import threading
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -292,6 +293,14 @@ class TestWhatIsNoSecondSending:
         self.note(client, case, token)
         self.note(client, case, token, "Belt vrijdag.")
         assert case.dossier.notes.count() == 2
+
+    def test_another_file_of_the_same_name_and_size(self, case):
+        client = case.by.client
+        sent = {"title": "Cv", "part": "plan", "csrfmiddlewaretoken": page(client, about(case, "add_document"))}
+        contents = [PDF + b"1", PDF + b"2"]
+        for content in [*contents, *contents]:
+            client.post(about(case, "add_document"), sent | {"file": SimpleUploadedFile("cv.pdf", content)})
+        assert sorted(Path(one.file.path).read_bytes() for one in case.dossier.documents.all()) == contents
 
     def test_what_came_back_with_an_error(self, case):
         client = case.by.client

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from aanboord.people.models import Channel, Person
 from .actions.appointments import remind_of
 from .actions.plan import escalate, tell_overdue
 from .models import Agreement, Appointment, Dossier
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +71,19 @@ def _on(day: dt.date) -> QuerySet[Appointment]:
 
 
 def _mail(person: Person) -> None:
-    """Who can sign in and wants mail gets one that says only that there is news."""
+    """Who can sign in and wants mail gets one that says only that there is news.
+
+    A mail that the server does not take keeps nobody else from his reminder: the event tells her in her own dossier.
+    """
     if person.account is None or person.channel != Channel.EMAIL or not person.email:
         return
     with override(person.account.language):
-        send_mail(
-            gettext("Er staat een bericht voor je in Mijn dossier"),
-            gettext("Meld je aan om het te lezen: %(address)s") % {"address": settings.SITE_ADDRESS},
-            None,
-            [person.email],
-        )
+        try:
+            send_mail(
+                gettext("Er staat een bericht voor je in Mijn dossier"),
+                gettext("Meld je aan om het te lezen: %(address)s") % {"address": settings.SITE_ADDRESS},
+                None,
+                [person.email],
+            )
+        except OSError as error:  # of which those of the mail server are a kind
+            log.warning("The mail server did not take a reminder: %s", type(error).__name__)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError, Error, IntegrityError, transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -64,9 +65,17 @@ def _key(request: HttpRequest) -> str | None:
         return None
     if request.path_info == reverse(SEARCH):  # asks, and changes nothing
         return None
-    files = sorted((name, file.name, file.size) for name, many in request.FILES.lists() for file in many)
+    files = sorted((name, file.name, _content(file)) for name, many in request.FILES.lists() for file in many)
     said = [str(request.user.pk), request.get_full_path(), sorted(request.POST.lists()), files]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def _content(file: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def _keep(sent: SentForm, request: HttpRequest, answer: HttpResponseBase) -> None:
