@@ -44,6 +44,7 @@ OUTSIDERS = ("nobody", "bare", "teamless", "ended", "to come")
 #: Pages without personal data, open to everyone.
 PUBLIC = {"language", "health", "demo_sign_in", "accessibility", "privacy"}
 PUBLIC |= {f"api:{name}" for name in ("api-root", "openapi-json", "measures", "measure", "explain", "guide")}
+PUBLIC |= {f"rules:{name}" for name in ("measures", "measure", "compare", "guide")}
 
 TABLE = """
                                      counsellor social-worker coach team-lead data-steward citizen

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -19,6 +19,7 @@ from .entries import Text
 #: Beyond any real value: a bound that says "as high as you like".
 ENDLESS = 10**13
 FRACTION = 10_000
+MOST_DIGITS = 30  # no number of anybody has more
 #: The years that a date may lie in: what lies outside was mistyped.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1).toordinal(), date(2100, 12, 31).toordinal()
 
@@ -131,9 +132,11 @@ class Fact:
         try:
             scaled = Decimal(str(raw).replace(",", ".")) * unit
             whole = scaled.to_integral_value()
-        except InvalidOperation:
+        except ArithmeticError:  # not a number, or one beyond all measure
             raise self._wrong("moet een getal zijn", "must be a number") from None
-        if not scaled.is_finite() or whole != scaled:
+        if not scaled.is_finite() or scaled.adjusted() > MOST_DIGITS:
+            raise self._wrong("moet een getal zijn", "must be a number")
+        if whole != scaled:
             raise self._wrong("heeft te veel cijfers na de komma", "has too many decimals")
         return int(whole)
 

@@ -43,6 +43,11 @@ class Shell:
         return self.actor is not None and self.actor.role != Role.CITIZEN
 
     @property
+    def frame(self) -> str:
+        """The frame of a page that is for everybody."""
+        return "base.html" if self.is_professional else "citizen.html"
+
+    @property
     def account(self) -> str:
         """Keeps the drafts of one account from the next one on the same machine."""
         return str(self.actor.account_id) if self.actor else ""
@@ -63,8 +68,8 @@ class Shell:
 
     @cached_property
     def links(self) -> list[Link]:
-        """Where this actor can go, the most used first."""
-        return links_for(self.actor, self._request.path) if self.actor else []
+        """Where who is here can go, the most used first."""
+        return links_for(self.actor, self._request.path)
 
     @property
     def often(self) -> list[Link]:

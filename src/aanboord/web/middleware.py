@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import time
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from aanboord.core.access import Actor, Purpose, Role
 from aanboord.core.errors import Conflict, NotAllowed, Refusal, WrongState
-from aanboord.core.routes import ActorRequest, Route, route_of
+from aanboord.core.routes import PROFESSIONALS, ActorRequest, Route, View, route_of
 from aanboord.directory import queries as directory
 from aanboord.directory.models import Account
 
@@ -32,6 +33,7 @@ logger = logging.getLogger(__name__)
 
 #: Kept in a session: the chosen role, when it began, when it was last seen.
 MEMBERSHIP, BEGAN, SEEN = "membership", "began", "seen"
+EVERYBODY = Route(None, PROFESSIONALS | {Role.CITIZEN}, public=True)
 
 
 class GateMiddleware:
@@ -99,6 +101,20 @@ class GateMiddleware:
                 logger.error("The database did not answer: %s", type(error).__name__)
                 return unavailable(request)
         return None
+
+
+def greeting(view: View) -> View:
+    """A public view that knows who is here, when he may be here: his bar stays on top, and nothing more follows."""
+
+    @functools.wraps(view)
+    def greets(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            actor = actor_of(request, request.user, EVERYBODY)
+            if actor and (actor.role == Role.CITIZEN or not _missing_step(request, request.user)):
+                cast(ActorRequest, request).actor = actor
+        return view(request, *args, **kwargs)
+
+    return cast(View, greets)
 
 
 def _is_too_large(request: HttpRequest) -> bool:

@@ -15,13 +15,14 @@ from aanboord.core.routes import CASEWORKERS, GUIDES, PROFESSIONALS
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page that some roles find in the bar (`often`) or in its menu “Meer”."""
+    """A page that some roles find in the bar (`often`) or in its menu “Meer”; `public`: as does who did not sign in."""
 
     label: Promise | str
     route: str
     icon: str
     roles: Collection[Role]
     often: bool = False
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,18 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Afspraken"), "dossiers:my_agreements", "list", {Role.CITIZEN}, often=True),
     Entry(_("Gesprekken"), "dossiers:my_appointments", "calendar", {Role.CITIZEN}, often=True),
     Entry(_("Wie keek?"), "dossiers:my_looks", "eye", {Role.CITIZEN}, often=True),
+    Entry(_("Wegwijzer"), "rules:guide", "pin", PROFESSIONALS | {Role.CITIZEN}, public=True),
+    Entry(_("Regels"), "rules:measures", "document", PROFESSIONALS | {Role.CITIZEN}, public=True),
 )
 
 INBOX = "dossiers:inbox"
 SEARCH = "dossiers:search"
 
 
-def links_for(actor: Actor, path: str) -> list[Link]:
+def links_for(actor: Actor | None, path: str) -> list[Link]:
     """The entries of this role, in the order of the table; `path` is that of the page on which they are shown."""
-    entries = [(entry, place) for entry in ENTRIES if actor.role in entry.roles and (place := address(entry.route))]
+    own = [entry for entry in ENTRIES if (actor.role in entry.roles if actor else entry.public)]
+    entries = [(entry, place) for entry in own if (place := address(entry.route))]
     section = max((place for _, place in entries if path.startswith(place)), key=len, default="")
     current = {section: "true", path: "page"}
     return [Link(entry.label, place, entry.icon, entry.often, current.get(place, "")) for entry, place in entries]

@@ -10,7 +10,7 @@ from aanboord import rulebook
 from aanboord.rulebook.answers import rows
 from aanboord.rulebook.entries import Entry, State, Text, Version
 from aanboord.rulebook.language import Case, Condition, Explained
-from aanboord.rulebook.measures import DAY, Closure, Measure, MeasureVersion, Period, Transition, unbounded
+from aanboord.rulebook.measures import DAY, END, Closure, Measure, MeasureVersion, Period, Transition, unbounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,11 @@ class Sheet:
         return min(starts).year, max([*ends, self.on]).year
 
     @property
+    def closed_until(self) -> date | None:
+        """The last day on which nobody can ask for it; None while nobody knows."""
+        return _end(self.closure.until) if self.closure else None
+
+    @property
     def today(self) -> int:
         """Where on the line of time the day itself lies, in thousandths."""
         return self._place(self.on)
@@ -149,7 +154,7 @@ class Sheet:
             )
             told = tuple(_told(rows(version.eligible), version, case))
             found.append(self._stretch(look, version.valid_from, version.valid_until, version=version, conditions=told))
-        found += [self._stretch("closed", one.since, one.until, closure=one) for one in self.measure.closures]
+        found += [self._stretch("closed", one.since, _end(one.until), closure=one) for one in self.measure.closures]
         return sorted(found, key=lambda one: one.since)
 
     def _look(self, since: date, until: date | None) -> str:
@@ -166,6 +171,11 @@ class Sheet:
         first, last = self.years
         start, end = date(first, 1, 1).toordinal(), date(last + 1, 1, 1).toordinal()
         return min(max(round(1000 * (day.toordinal() - start) / (end - start)), 0), 1000)
+
+
+def _end(day: date) -> date | None:
+    """The last day of the calendar stands for one that nobody named."""
+    return None if day >= END else day
 
 
 class _Unread(dict[str, tuple[int, int]]):

@@ -1,8 +1,16 @@
 """Addresses that belong to no room."""
 
-from django.urls import path
+from django.urls import include, path
 
 from .views import demo, pages
+from .views.rules import guide, measures
+
+rules = [
+    path("regels/", measures.measures, name="measures"),
+    path("regels/vergelijk/", measures.compare, name="compare"),
+    path("regels/<slug:measure>/", measures.measure, name="measure"),
+    path("wegwijzer/", guide.guide, name="guide"),
+]
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -12,4 +20,5 @@ urlpatterns = [
     path("demo/aanmelden", demo.sign_in, name="demo_sign_in"),
     path("toegankelijkheid", pages.accessibility, name="accessibility"),
     path("privacy", pages.privacy, name="privacy"),
+    path("", include((rules, "rules"))),
 ]

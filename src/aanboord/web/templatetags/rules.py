@@ -13,9 +13,8 @@ from decimal import Decimal
 from django import template
 from django.utils.formats import number_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from aanboord.core import clock
 from aanboord.rulebook.answers import Amount, Answer, Reason, said
@@ -31,56 +30,56 @@ register = template.Library()
 Words = Promise | str
 
 AIMS: dict[Aim, Words] = {
-    Aim.ORIENTATION: _lazy("Ontdekken wat bij je past"),
-    Aim.TECHNICAL: _lazy("Een vak leren"),
-    Aim.GENERIC: _lazy("Werkervaring en werkritme opdoen"),
-    Aim.THRESHOLDS: _lazy("Eerst wegwerken wat in de weg zit"),
-    Aim.ADAPTED_WORK: _lazy("Werken met een beperking"),
-    Aim.HIRING: _lazy("Iemand aanwerven"),
-    Aim.INCOME: _lazy("Meer overhouden van je loon"),
-    Aim.ENTERPRISE: _lazy("Een eigen zaak beginnen"),
-    Aim.LEARNING: _lazy("Leren terwijl je werkt"),
-    Aim.CAREER: _lazy("Je loopbaan en je evenwicht"),
-    Aim.MIGRATION: _lazy("Komen werken uit het buitenland"),
-    Aim.AVAILABILITY: _lazy("Je uitkering en zoeken naar werk"),
-    Aim.REINTEGRATION: _lazy("Terug aan het werk na ziekte"),
+    Aim.ORIENTATION: _("Ontdekken wat bij je past"),
+    Aim.TECHNICAL: _("Een vak leren"),
+    Aim.GENERIC: _("Werkervaring en werkritme opdoen"),
+    Aim.THRESHOLDS: _("Eerst wegwerken wat in de weg zit"),
+    Aim.ADAPTED_WORK: _("Werken met een beperking"),
+    Aim.HIRING: _("Iemand aanwerven"),
+    Aim.INCOME: _("Meer overhouden van je loon"),
+    Aim.ENTERPRISE: _("Een eigen zaak beginnen"),
+    Aim.LEARNING: _("Leren terwijl je werkt"),
+    Aim.CAREER: _("Je loopbaan en je evenwicht"),
+    Aim.MIGRATION: _("Komen werken uit het buitenland"),
+    Aim.AVAILABILITY: _("Je uitkering en zoeken naar werk"),
+    Aim.REINTEGRATION: _("Terug aan het werk na ziekte"),
 }
 
 WHOSE: dict[str, Words] = {
-    "citizen": _lazy("Wie het krijgt"),
-    "employer": _lazy("De werkgever"),
-    "user": _lazy("De gebruiker"),
-    "organiser": _lazy("De organisator"),
-    "care": _lazy("De zorgpartner"),
-    "local-government": _lazy("Het lokaal bestuur"),
-    "health-fund": _lazy("Het ziekenfonds"),
-    "integration-agency": _lazy("Het agentschap voor inburgering"),
+    "citizen": _("Wie het krijgt"),
+    "employer": _("De werkgever"),
+    "user": _("De gebruiker"),
+    "organiser": _("De organisator"),
+    "care": _("De zorgpartner"),
+    "local-government": _("Het lokaal bestuur"),
+    "health-fund": _("Het ziekenfonds"),
+    "integration-agency": _("Het agentschap voor inburgering"),
 }
 
 PER: dict[str, Words] = {
-    "hour": _lazy("per uur"),
-    "day": _lazy("per dag"),
-    "week": _lazy("per week"),
-    "month": _lazy("per maand"),
-    "quarter": _lazy("per kwartaal"),
-    "year": _lazy("per jaar"),
+    "hour": _("per uur"),
+    "day": _("per dag"),
+    "week": _("per week"),
+    "month": _("per maand"),
+    "quarter": _("per kwartaal"),
+    "year": _("per jaar"),
 }
 
 OUTCOMES: dict[str, Words] = {
-    "yes": _lazy("Ja, dit kan"),
-    "no": _lazy("Nee, dit kan nu niet"),
-    "unknown": _lazy("Dat is nog niet zeker"),
+    "yes": _("Ja, dit kan"),
+    "no": _("Nee, dit kan nu niet"),
+    "unknown": _("Dat is nog niet zeker"),
 }
-HOLDS: dict[str, Words] = {"yes": _lazy("In orde"), "no": _lazy("Niet in orde"), "unknown": _lazy("Nog niet gekend")}
-OLD_RIGHTS: dict[str, Words] = HOLDS | {"no": _lazy("Niet van toepassing")}
+HOLDS: dict[str, Words] = {"yes": _("In orde"), "no": _("Niet in orde"), "unknown": _("Nog niet gekend")}
+OLD_RIGHTS: dict[str, Words] = HOLDS | {"no": _("Niet van toepassing")}
 LOOKS = {"yes": "good", "no": "late", "unknown": "soon"}
 ICONS = {"yes": "check", "no": "close", "unknown": "question"}
 
 FITS: dict[str, Words] = {
-    "now": _lazy("Past nu"),
-    "maybe": _lazy("Past misschien"),
-    "later": _lazy("Past later"),
-    "not": _lazy("Past niet"),
+    "now": _("Past nu"),
+    "maybe": _("Past misschien"),
+    "later": _("Past later"),
+    "not": _("Past niet"),
 }
 FIT_LOOKS = {"now": "good", "maybe": "info", "later": "soon", "not": ""}
 
@@ -191,12 +190,12 @@ def spread(low: int, high: int | None, unit: str) -> str:
     if high is not None and high >= ABSURD:
         high = None
     if high is None:
-        return _("minstens %(low)s") % {"low": money(low, unit)} if low else _("nog niet te berekenen")
+        return gettext("minstens %(low)s") % {"low": money(low, unit)} if low else gettext("hangt af van je situatie")
     if low == high:
         return money(low, unit)
     if low <= 0:
-        return _("hoogstens %(high)s") % {"high": money(high, unit)}
-    return _("tussen %(low)s en %(high)s") % {
+        return gettext("hoogstens %(high)s") % {"high": money(high, unit)}
+    return gettext("tussen %(low)s en %(high)s") % {
         "low": money(low, unit.partition("/")[0]),
         "high": money(high, unit),
     }
@@ -233,9 +232,11 @@ def value(version: Version) -> str:
     low, high = version.low, version.high
     if high >= ABSURD:
         return (
-            _("niet gekend (minstens %(low)s)") % {"low": _counted(low, version.unit)} if low > 0 else _("niet gekend")
+            gettext("niet gekend (minstens %(low)s)") % {"low": _counted(low, version.unit)}
+            if low > 0
+            else gettext("niet gekend")
         )
-    return _("niet gekend (van %(low)s tot %(high)s)") % {
+    return gettext("niet gekend (van %(low)s tot %(high)s)") % {
         "low": _counted(low, version.unit),
         "high": _counted(high, version.unit),
     }
