@@ -73,10 +73,10 @@ class Choose(Number):
         if not all(isinstance(end, int) for end in (*one, *other)):
             # Each branch is written once: a choice within a choice within a choice would double each time.
             may, may_not = truth.fill_null(True), ~truth.fill_null(False)
-            least, most = (
+            lows, highs = (
                 (pl.when(may).then(column_of(one[end])), pl.when(may_not).then(column_of(other[end]))) for end in (0, 1)
             )
-            return pl.min_horizontal(least), pl.max_horizontal(most)
+            return pl.min_horizontal(lows), pl.max_horizontal(highs)
         either = least(one[0], other[0]), most(one[1], other[1])
         low, high = (
             pl.when(truth.is_null())
