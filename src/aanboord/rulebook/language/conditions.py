@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..entries import Text
 from ..facts import Fact, Kind
-from .base import Bounds, Case, Ends, Node, Population, Truth, column_of
+from .base import Bounds, Case, Ends, Node, Population, Truth, column_of, least, most
 from .numbers import Constant, FactNumber, Number, Parameter, number
 
 if TYPE_CHECKING:
