@@ -182,6 +182,19 @@ def test_of_two_running_steps_the_one_that_began_last_runs_on(case, twin, stewar
     assert dossier.state == Dossier.State.IN_STEP
 
 
+@pytest.mark.parametrize("stays", ["the old", "the new"])
+def test_who_came_in_again_after_durable_work_is_worked_with_since_then(counsellor, case, steward, stays):
+    case.screened()
+    case.durable()
+    with clock.at(clock.now() + dt.timedelta(days=900)):
+        again = world.Case(world.register(counsellor), counsellor)
+        pair = (case, again) if stays == "the old" else (again, case)
+        dossier = together(*pair, steward)
+        assert (dossier.state, dossier.opened_on) == (Dossier.State.REGISTERED, clock.today())
+        assert dossier.next_term == "screening"
+        assert str(dossier.pk) in counsellor.client.get(reverse("dossiers:worklist")).content.decode()
+
+
 def test_a_duty_that_was_done_on_either_side_is_done_and_of_two_open_clocks_the_first_due_runs_on(counsellor, steward):
     with clock.at(clock.today() - dt.timedelta(days=10)):
         old = world.Case(world.register(counsellor), counsellor)

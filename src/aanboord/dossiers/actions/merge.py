@@ -8,11 +8,13 @@ Whatever points to a person or a dossier moves, whichever room it is of. Where t
 - of two steps that run, the one that began last runs on, the other ends early with that reason;
 - of two clocks for one duty, the one that is due first runs on; a duty that was done on either side is done.
 
-The dossier that stays gets as far as the further of the two. The other one is closed; its number leads to who stayed.
+The dossier that stays gets as far as the further of the two; who came in again after durable work is where she is since
+then. The other one is closed; its number leads to who stayed.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 from django.db import models, transaction
@@ -194,8 +196,7 @@ def _join_clocks(dossier: Dossier, ended: Dossier) -> None:
 
 
 def _join_dossiers(dossier: Dossier, ended: Dossier) -> None:
-    dossier.state = max(dossier.state, ended.state, key=lambda state: FARTHEST_LAST.index(Dossier.State(state)))
-    dossier.opened_on = min(dossier.opened_on, ended.opened_on)
+    dossier.state, dossier.opened_on = _period(dossier, ended)
     dossier.next_contact_on = min(filter(None, (dossier.next_contact_on, ended.next_contact_on)), default=None)
     save_state(dossier, "state", "service_level", "opened_on", "next_contact_on", "counsellor")
     ended.state, ended.closed_on = Dossier.State.CLOSED, clock.today()
@@ -212,6 +213,15 @@ def _join_dossiers(dossier: Dossier, ended: Dossier) -> None:
         "suspended_on",
         "suspended_reason",
     )
+
+
+def _period(dossier: Dossier, ended: Dossier) -> tuple[str, dt.date]:
+    """How far she is, in a period that began on which day."""
+    behind, ahead = sorted((dossier, ended), key=lambda one: FARTHEST_LAST.index(Dossier.State(one.state)))
+    durable_on = dossier.employments.aggregate(on=models.Max("durable_on"))["on"]
+    if ahead.state == Dossier.State.DURABLE and not behind.has_ended and durable_on and durable_on < behind.opened_on:
+        return behind.state, behind.opened_on
+    return ahead.state, min(dossier.opened_on, ended.opened_on)
 
 
 def _fill(stays: Person, other: Person) -> None:
