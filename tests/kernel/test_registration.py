@@ -365,6 +365,14 @@ class TestComingBack:
         assert case.dossier.registrations.count() == 2
         assert case.dossier.employments.get().durable_on
 
+    def test_a_contact_that_was_meant_for_the_period_before_is_not_late_in_the_new_one(self, intake, counsellor, case):
+        case.screened()
+        assert case.now.next_contact_on
+        dossiers.close(case.now, "Verhuisd", by=counsellor.actor)
+        with clock.at(clock.now() + dt.timedelta(days=900)):
+            register(arrival(insz=case.person.insz), by=intake)
+            assert case.now.next_contact_on is None
+
     def test_who_works_and_is_followed_registers_no_second_time(self, case):
         case.screened()
         case.working()

@@ -46,6 +46,13 @@ def test_the_counsellor_hears_once_of_an_agreement_past_its_day(screened, counse
         assert remind(clock.today()) == NOTHING
 
 
+def test_nothing_runs_late_of_who_works_durably(screened):
+    screened.agreed(due_on=days(5))
+    screened.durable()
+    with clock.at(days(300)):
+        assert remind(clock.today()) == NOTHING
+
+
 @pytest.mark.policy("BN19-VI.1.1-d")
 def test_what_stays_overdue_reaches_the_team_lead_once(screened, counsellor, team_lead):
     agreement = screened.agreed(due_on=days(5))

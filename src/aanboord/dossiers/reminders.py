@@ -36,8 +36,8 @@ class Reminded:
 def remind(today: dt.date) -> Reminded:
     """Tell each counsellor once of an agreement past its day, and each citizen once of tomorrow's meeting.
 
-    What stays overdue after that for as long as the rulebook says, the team lead hears once. A dossier that rests or is
-    closed runs no agreement late. Running it again changes nothing. (BN19-VI.1.1-d)
+    What stays overdue after that for as long as the rulebook says, the team lead hears once. A dossier that rests or
+    has ended runs no agreement late. Running it again changes nothing. (BN19-VI.1.1-d)
     """
     by = Actor.system(Purpose.STEERING)
     told = escalated = reminded = 0
@@ -60,7 +60,7 @@ def remind(today: dt.date) -> Reminded:
 
 def _overdue(today: dt.date) -> QuerySet[Agreement]:
     return Agreement.objects.filter(state__in=Agreement.OPEN, due_on__lt=today, dossier__suspended_on=None).exclude(
-        dossier__state=Dossier.State.CLOSED
+        dossier__state__in=Dossier.ENDED
     )
 
 

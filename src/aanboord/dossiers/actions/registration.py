@@ -269,7 +269,7 @@ class _Batch:
         anew = person.dossier.has_ended and arrival.registers
         if anew:
             person.dossier.move(Dossier.State.REGISTERED)
-            person.dossier.opened_on = self.today
+            person.dossier.opened_on, person.dossier.next_contact_on = self.today, None
             if arrival.municipality:
                 self._give(person.dossier, arrival)
             self.reopened.append(person.dossier)
@@ -433,7 +433,7 @@ class _Batch:
         named = [*self.new, *self.changed.values()]
         bulk.insert_values(NameToken, ("person", "token"), [(one.pk, word) for one in named for word in one.words()])
         for dossier in self.reopened:
-            save_state(dossier, "state", "opened_on", "lead", "counsellor")
+            save_state(dossier, "state", "opened_on", "next_contact_on", "lead", "counsellor")
         bulk.insert(self.new_statuses)
         if self.changed_statuses:
             StatusPeriod.objects.bulk_update(
