@@ -386,12 +386,10 @@ class _Batch:
         Whom she found herself, she goes on working with: needs and plan begin where somebody comes in (PACT24-3.3-a).
         Whom others worked with already she did not find: to say so, without a mandate, gives no way into the dossier.
         """
-        if self.by.role != Role.SOCIAL_WORKER or self.by.unit_id in (None, dossier.lead_id):
+        found = arrival.way == Registration.Way.OUTREACH
+        if self.by.role != Role.SOCIAL_WORKER or self.by.unit_id in (None, dossier.lead_id) or (found and not opens):
             return
         assert self.by.unit_id is not None
-        found = arrival.way == Registration.Way.OUTREACH
-        if found and not opens:
-            return
         if dossier._state.adding or not dossier.involvements.filter(unit=self.by.unit_id, until=None).exists():
             self.followers.append(
                 Involvement(
