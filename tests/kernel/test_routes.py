@@ -50,6 +50,7 @@ TABLE = """
                                      counsellor social-worker coach team-lead data-steward citizen
 home                                 rrrr       rrrr          rrr   rrr       rr           rrr
 choose_role                          pppp       pppp          ppp   ppp       pp           ---
+reform                               wwww       wwww          www   www       ww           ---
 dossiers:dossier                     rrr-       rrr-          rr-   rr-       --           ---
 dossiers:screenings                  rr--       rrr-          ---   r--       --           ---
 dossiers:screening                   ww--       ww--          ---   ---       --           ---

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import polars as pl
 import yaml
@@ -27,12 +27,13 @@ import yaml
 from .answers import rows
 from .book import Rulebook
 from .entries import Entry, State, Text, UnknownRule, Version
-from .facts import Fact, Kind
+from .facts import ENDLESS, Fact, Kind, WrongFact
 from .language import All, Comparison, Condition, Constant, FactNumber, FactTrue, Known, Not, OneOf
 from .loading import RuleFileError
 from .measures import DAY, Measure, MeasureVersion
 from .population import HIGH, LOW, OUTCOME, apply
 
+_WORDS = {Kind.BOOLEAN, Kind.CHOICE, Kind.SET}
 _SIGNS = {"at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<"}
 
 
@@ -112,11 +113,33 @@ class Reform:
         return All(tuple(kept)) if kept else Known(True, Text(nl="Voor iedereen", en="For everybody"))
 
 
+#: A reform is short and flat; what is longer or deeper was made to keep the reader busy.
+LONGEST, DEEPEST = 20_000, 10
+
+
 def read(file: Path, book: Rulebook) -> Reform:
     """A reform from its YAML file. Raises RuleFileError, which says what is wrong and where."""
     try:
-        raw = yaml.safe_load(file.read_text("utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        return read_text(file.read_text("utf-8"), book, file)
+    except UnicodeDecodeError as error:
+        raise RuleFileError(file, "file", f"is no text: {error}") from error
+
+
+def read_text(text: str, book: Rulebook, file: Path = Path("reform.yaml")) -> Reform:
+    """A reform as somebody wrote it. Raises RuleFileError, also for what was made to be slow to read."""
+    if len(text) > LONGEST:
+        raise RuleFileError(file, "file", f"is longer than {LONGEST} signs")
+    try:
+        depth = 0
+        for event in yaml.parse(text, yaml.SafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST or isinstance(event, yaml.AliasEvent):
+                where = f"line {event.start_mark.line + 1}" if event.start_mark else "file"
+                raise RuleFileError(file, where, "nests too deeply, or repeats a part by a reference")
+        raw = yaml.safe_load(text)
+    except RuleFileError:
+        raise
+    except (yaml.YAMLError, ValueError) as error:  # an impossible day is a ValueError
         raise RuleFileError(file, "file", f"is no YAML: {error}") from error
     return parse(raw, book, file)
 
@@ -132,9 +155,9 @@ def parse(raw: Any, book: Rulebook, file: Path = Path("reform.yaml")) -> Reform:
     if strange := set(raw) - {"id", "title", "from", "sources", "values", "without", "with"}:
         raise wrong("file", f"does not know {', '.join(sorted(map(str, strange)))}")
     title, since, sources = raw.get("title"), raw.get("from"), raw.get("sources")
-    if not isinstance(raw.get("id"), str) or not isinstance(title, dict) or {"nl", "en"} != set(title):
+    if not isinstance(raw.get("id"), str) or not _said(title):
         raise wrong("file", "needs an id and a title in nl and en")
-    if not isinstance(since, date) or not isinstance(sources, list) or not sources:
+    if type(since) is not date or not isinstance(sources, list) or not sources:
         raise wrong(raw["id"], "needs the day `from` which it holds, and its sources")
     values: dict[str, int] = {}
     for row in _list(raw, "values", wrong):
@@ -144,8 +167,10 @@ def parse(raw: Any, book: Rulebook, file: Path = Path("reform.yaml")) -> Reform:
         try:
             scale = 100 if book.parameters[id].versions[-1].unit.value in {"euro", "percent"} else 1
             scaled = Decimal(str(value)) * scale
+            if not 0 <= scaled <= ENDLESS:
+                raise ValueError(value)
             values[id] = int(scaled)
-            if scaled != values[id] or scaled < 0:
+            if scaled != values[id]:
                 raise ValueError(value)
         except (ArithmeticError, ValueError):
             raise wrong(raw["id"], f"{id}: {value!r} is no number") from None
@@ -161,7 +186,7 @@ def parse(raw: Any, book: Rulebook, file: Path = Path("reform.yaml")) -> Reform:
     reform = Reform(raw["id"], Text(**title), since, tuple(map(str, sources)), values, tuple(without), tuple(added))
     try:
         reform.over(book)
-    except (LookupError, ValueError) as error:
+    except (LookupError, ValueError, OverflowError) as error:
         raise wrong(raw["id"], str(error)) from error
     return reform
 
@@ -183,14 +208,22 @@ def _condition(row: Mapping[str, Any], fact: Fact, wrong: Any, where: str) -> Co
             made = OneOf(fact, frozenset(map(str, row["is_one_of"])))
         except ValueError as error:
             raise wrong(where, str(error)) from error
-    elif sign := next((sign for sign in _SIGNS if sign in row), None):
-        value = fact.parse(row[sign])
+    elif fact.kind not in _WORDS and (sign := next((sign for sign in _SIGNS if sign in row), None)):
+        try:
+            value = fact.parse(row[sign])
+        except WrongFact as error:
+            raise wrong(where, str(error)) from error
         assert isinstance(value, int)
         made = Comparison(FactNumber(fact), _SIGNS[sign], Constant(value))
     else:
         raise wrong(where, f"says nothing of {fact.id} that it can be")
     text = row.get("text")
-    return made.explain(nl=text["nl"], en=text["en"]) if isinstance(text, dict) and {"nl", "en"} <= set(text) else made
+    return made.explain(nl=text["nl"], en=text["en"]) if _said(text) else made
+
+
+def _said(text: Any) -> TypeGuard[dict[str, str]]:
+    """Whether it is a text in both languages."""
+    return isinstance(text, dict) and {"nl", "en"} == set(text) and all(isinstance(one, str) for one in text.values())
 
 
 def compare(
@@ -248,4 +281,4 @@ def compare(
     return both.group_by(by).agg(counted).sort(by) if by else both.select(counted)
 
 
-__all__ = ["Reform", "compare", "parse", "read"]
+__all__ = ["Reform", "compare", "parse", "read", "read_text"]

@@ -46,6 +46,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Dubbels"), "exchange:duplicates", "people", {Role.DATA_STEWARD}, often=True),
     Entry(_("Leveringen"), "exchange:deliveries", "inbox", {Role.TEAM_LEAD}),
     Entry(_("Schatting"), "dossiers:estimates", "info", PROFESSIONALS),
+    Entry(_("Hervorming"), "reform", "flag", PROFESSIONALS),
     Entry(_("Start"), "dossiers:my-dossier", "home", {Role.CITIZEN}, often=True),
     Entry(_("Afspraken"), "dossiers:my_agreements", "list", {Role.CITIZEN}, often=True),
     Entry(_("Gesprekken"), "dossiers:my_appointments", "calendar", {Role.CITIZEN}, often=True),

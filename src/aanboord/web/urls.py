@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import demo, pages
+from .views import demo, pages, reforms
 from .views.rules import guide, measures
 
 rules = [
@@ -20,5 +20,6 @@ urlpatterns = [
     path("demo/aanmelden", demo.sign_in, name="demo_sign_in"),
     path("toegankelijkheid", pages.accessibility, name="accessibility"),
     path("privacy", pages.privacy, name="privacy"),
+    path("beleid/hervorming/", reforms.reform, name="reform"),
     path("", include((rules, "rules"))),
 ]
