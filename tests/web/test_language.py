@@ -12,6 +12,7 @@ from django.test import Client
 
 import aanboord
 from aanboord import rulebook
+from aanboord.rulebook import describe
 from tests.exchange.importing import imported, written
 from tests.world import register
 
@@ -79,8 +80,14 @@ def dutch():
     with (SOURCE / "web/locale/en/LC_MESSAGES/django.po").open("rb") as file:
         said = {message.id: message.string for message in read_po(file) if isinstance(message.id, str)}
     titles = {term.title.nl for term in rulebook.terms().values()}
-    # What is a word in both languages proves nothing, and the switch names each language in itself.
-    return (said.keys() | titles) - {*said.values(), "", "Nederlands"}
+    named = {piece for measure in rulebook.of_flanders().measures.values() for piece in pieces_of_sources(measure)}
+    # What is a word in both languages proves nothing; the switch names each language in itself, and so do sources.
+    return (said.keys() | titles) - {*said.values(), *named, "", "Nederlands"}
+
+
+def pieces_of_sources(measure):
+    described = describe.measure(rulebook.of_flanders(), measure)
+    return (piece for source in described["sources"] for piece in re.split(r", |: ", source))
 
 
 @pytest.mark.parametrize("reader", ["counsellor", "team_lead", "citizen", "data_steward"])
