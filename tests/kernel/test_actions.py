@@ -23,7 +23,7 @@ from aanboord.core.actions import acting, action, note, plain, record
 from aanboord.core.errors import Invalid, NotAllowed
 from aanboord.directory import actions as directory
 from aanboord.directory.models import Account, Organisation
-from aanboord.dossiers.actions import appointments, contact, dossier, exports, letters, merge, plan, work
+from aanboord.dossiers.actions import appointments, caseload, contact, dossier, exports, letters, merge, plan, work
 from aanboord.dossiers.actions import estimates as estimates
 from aanboord.dossiers.models import Agreement, Dossier, EstimateModel, Note
 from aanboord.journal.append import append
@@ -295,6 +295,8 @@ def everything_happens(counsellor, colleague, team_lead, coach, data_steward) ->
     with clock.at(today + dt.timedelta(days=40)):
         work.record_aftercare(case.employment, by=by, month=1, still_working=True, text=steps)
     dossier.release(involvement, by=by)
+    caseload.give_back(case.now.lead, counsellor.professional, by=platform)
+    dossier.assign(case.now, counsellor.professional, by=by)
     dossier.close(case.now, plans, by=by)
 
     twin, third = (world.register(counsellor, family_name=who, given_name="Voornaam", insz=None) for _ in "ab")

@@ -16,12 +16,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError, Error, IntegrityError, transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .middleware import GateMiddleware
 from .models import SentForm
-from .navigation import SEARCH
+from .navigation import SEARCH, address
 
 
 class OnceMiddleware:
@@ -63,7 +62,7 @@ def _key(request: HttpRequest) -> str | None:
         return None
     if not request.user.is_authenticated or "csrfmiddlewaretoken" not in request.POST:
         return None
-    if request.path_info == reverse(SEARCH):  # asks, and changes nothing
+    if request.path_info == address(SEARCH):  # asks, and changes nothing
         return None
     files = sorted((name, file.name, _content(file)) for name, many in request.FILES.lists() for file in many)
     said = [str(request.user.pk), request.get_full_path(), sorted(request.POST.lists()), files]
