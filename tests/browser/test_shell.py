@@ -108,7 +108,7 @@ def test_signing_out_leaves_nothing_of_what_was_typed(at_work):
     expect(at_work.locator(".saved")).to_have_text("Nog niet bewaard")
     at_work.locator("summary", has_text="Mijn account").click()
     at_work.get_by_role("button", name="Afmelden").click()
-    expect(at_work.get_by_role("heading", name="Aanmelden")).to_be_visible()
+    expect(at_work.get_by_role("heading", name="Aanmelden", exact=True)).to_be_visible()
     assert at_work.evaluate("sessionStorage.length") == 0
 
 
