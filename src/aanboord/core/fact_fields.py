@@ -68,10 +68,8 @@ def _sentence(said: str) -> str:
 
 
 def _hint(fact: Fact) -> str:
-    """The unit or an example, and whom to ask when it is nothing that one knows oneself."""
-    unit = _say(fact.unit) if fact.unit else ""
-    asked = not unit or unit in _say(fact.question).lower()  # the question itself names it
-    said = [] if asked else [str(_("in %(unit)s") % {"unit": unit})]
+    """How to write it, and whom to ask when it is nothing that one knows oneself."""
+    said = []  # a question names its unit itself
     match fact.kind:
         case Kind.MONEY:
             said = [str(_("in euro"))]
