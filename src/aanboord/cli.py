@@ -67,10 +67,17 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aanboord.settings")
     import django
     from django.core.exceptions import ImproperlyConfigured
+    from django.db import DatabaseError
 
     try:
         django.setup()
     except (ImproperlyConfigured, ValueError) as error:
         typer.echo(f"The settings are not usable: {error}", err=True)
         sys.exit(2)
-    application()()
+    try:
+        application()()
+    except DatabaseError as error:  # its own words may hold a number of somebody
+        typer.echo(
+            f"The database did not do it: {type(error).__name__}. Mend that, then run the command again.", err=True
+        )
+        sys.exit(1)

@@ -34,6 +34,11 @@ def test_migrate_prepares_an_empty_place_and_loads_the_base_directory(tmp_path: 
     assert place.json("check")["ok"]
 
 
+def test_what_the_database_refuses_is_told_without_its_own_words(tmp_path: Path) -> None:
+    told = Place(tmp_path, "sqlite:///empty.db", {"AANBOORD_DEMO": "1"}).run("journal", "checkpoint", code=1)
+    assert told.strip() == "The database did not do it: OperationalError. Mend that, then run the command again."
+
+
 def test_check_says_what_is_wrong_with_an_empty_place_that_is_no_demo(tmp_path: Path) -> None:
     place = Place(tmp_path, f"sqlite:///{tmp_path / 'p.db'}")
     answer = place.json("check", code=1)

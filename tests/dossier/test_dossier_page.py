@@ -12,11 +12,13 @@ from aanboord.directory.models import ContactPoint, Organisation
 from aanboord.dossiers.access import Sight
 from aanboord.dossiers.actions import dossier as actions
 from aanboord.dossiers.actions import plan, work
+from aanboord.dossiers.actions.appointments import make_appointment
 from aanboord.dossiers.actions.screening import Weighed
-from aanboord.dossiers.models import Involvement
+from aanboord.dossiers.models import Appointment, Involvement
 from aanboord.dossiers.models.dossier import ServiceLevel
 from aanboord.dossiers.queries.page import PAGES
 from aanboord.dossiers.queries.terms import LAPSED, TERM_PARTS
+from aanboord.dossiers.reminders import remind
 from aanboord.journal.models import Event, Look
 from aanboord.people.models import Person, StatusKind, StatusPeriod
 from aanboord.rulebook import terms
@@ -279,6 +281,17 @@ def test_close_with_a_reason(case, counsellor):
     assert "Dit dossier is afgesloten op" in text_of(answer)
     assert case.now.closed_reason == "met pensioen"
     assert case.now.closed_on == clock.today()
+
+
+def test_no_meeting_of_a_closed_dossier_goes_on_and_nobody_is_reminded_of_one(case, counsellor):
+    soon = clock.now() + dt.timedelta(days=2)
+    meeting = make_appointment(case.now, by=counsellor.actor, kind="in-person", at=soon, place="Gent", about="Verder")
+    counsellor.client.post(address("close", case), {"reason": "verhuisd", "version": case.now.version})
+    meeting.refresh_from_db()
+    assert meeting.state == Appointment.State.CANCELLED
+    with clock.at(soon - dt.timedelta(days=1)):
+        remind(clock.today())
+    assert not Event.objects.filter(kind="appointment.reminded").exists()
 
 
 @pytest.mark.policy("BN19-VI.1.1-c")

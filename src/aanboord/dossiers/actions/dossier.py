@@ -17,7 +17,7 @@ from aanboord.core.errors import Conflict, Invalid, NotAllowed, WrongState
 from aanboord.directory.models import Membership, Organisation, Professional
 from aanboord.terms import clocks
 
-from ..models import Document, Dossier, Involvement, Note
+from ..models import Appointment, Document, Dossier, Involvement, Note
 
 DOCUMENT_LIMIT = 10 * 1024 * 1024
 DOCUMENT_TYPES = {
@@ -182,7 +182,7 @@ def resume(dossier: Dossier, *, by: Actor) -> Dossier:
 
 @action("dossier.closed", part=Part.PLAN)
 def close(dossier: Dossier, reason: str, *, by: Actor) -> Dossier:
-    """End the work on a dossier, with a reason; its clocks lapse. Raises WrongState, Invalid."""
+    """End the work on a dossier, with a reason; its clocks lapse and no meeting goes on. Raises WrongState, Invalid."""
     dossier = locked(dossier)
     require_lead(dossier, by)
     if not reason.strip():
@@ -192,6 +192,8 @@ def close(dossier: Dossier, reason: str, *, by: Actor) -> Dossier:
     dossier.closed_on, dossier.closed_reason = clock.today(), reason.strip()[:200]
     save_state(dossier, "state", "suspended_on", "suspended_reason", "closed_on", "closed_reason")
     clocks.lapse(dossier.pk, None, "dossier.closed")
+    planned = dossier.appointments.filter(state=Appointment.State.PLANNED)
+    note(count=planned.update(state=Appointment.State.CANCELLED))
     return dossier
 
 
