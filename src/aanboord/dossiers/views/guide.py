@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -57,7 +56,7 @@ def guide(request: ActorRequest, pk: uuid.UUID) -> HttpResponse:
             asked = [*(id for id in kept["asked"] if id != fact.id), fact.id]
             assert request.actor.account_id is not None
             save_draft(request.actor.account_id, FORM, pk, {"answers": answers, "asked": asked})
-            return redirect(f"{reverse('dossiers:guide', args=[pk])}#question")
+            return redirect("dossiers:guide", pk)
     context = _context(request, dossier, sight, kept, form)
     return render(request, "dossiers/guide.html", context, status=422 if form else 200)
 

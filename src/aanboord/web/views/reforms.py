@@ -152,7 +152,7 @@ class Bar:
         """Numbers with the marks of the language, and shares of the group in percent."""
         told = {name: grouped(getattr(self, name)) for name in ("people", "gain", "lose", "open")}
         shares = ("gain", "lose", "open")
-        return told | {f"{name}_share": number_format(self._share(getattr(self, name)) / 10, 1) for name in shares}
+        return told | {f"{name}_share": percent(self._share(getattr(self, name))) for name in shares}
 
     @property
     def difference(self) -> str:
@@ -235,6 +235,11 @@ def _example() -> str:
 def grouped(number: int) -> str:
     """20000 as 20.000."""
     return number_format(number, force_grouping=True)
+
+
+def percent(thousandths: int) -> str:
+    """107 as 10,7 %."""
+    return f"{number_format(thousandths / 10, 1)}\N{NO-BREAK SPACE}%"
 
 
 def language() -> str:
