@@ -19,8 +19,9 @@ from aanboord.dossiers.instruments import STEPS
 from aanboord.dossiers.models import Draft
 from aanboord.dossiers.models.dossier import ServiceLevel
 from aanboord.journal.models import Look
+from aanboord.people.actions import change_contact
 from aanboord.people.models import StatusKind
-from tests.world import Case, register
+from tests.world import Case, municipality, register
 
 from .reading import fields_of, text_of
 
@@ -226,6 +227,12 @@ def test_a_break_between_two_statuses_begins_the_months_anew(counsellor):
     told = known(counsellor.client.get(address(case)))
     assert told["months_without_work"][0] == "3 maanden"
     assert told["months_registered"][0] == "3 maanden"
+
+
+@pytest.mark.parametrize(("code", "said"), [("21004", "nee"), ("44021", "ja")])
+def test_who_moved_to_brussels_does_not_live_in_flanders(case, counsellor, code, said):
+    change_contact(case.person, by=counsellor.actor, municipality=municipality(code))
+    assert known(counsellor.client.get(address(case)))["domiciled_in_flanders"][0] == said
 
 
 def test_the_number_of_queries_is_small_and_does_not_grow(case, counsellor):

@@ -107,8 +107,8 @@ def _of_person(dossier: Dossier) -> Iterator[Found]:
     person, today = dossier.person, clock.today()
     if person.birth_date:
         yield "age", _months(person.birth_date, today) // 12, _("geboortedatum in het dossier")
-    if person.municipality_id:
-        yield "domiciled_in_flanders", True, _("gemeente in het dossier")
+    if person.municipality:  # those of Brussels lie in no reference region
+        yield "domiciled_in_flanders", person.municipality.reference_region_id is not None, _("gemeente in het dossier")
 
 
 def _of_statuses(dossier: Dossier, sight: Sight) -> Iterator[Found]:
