@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..entries import Text
-from ..facts import Fact, Kind, euro
+from ..facts import Fact, Kind
 
 if TYPE_CHECKING:
     import polars as pl
@@ -107,11 +107,15 @@ def column_of(end: End) -> pl.Expr:
     return pl.lit(end, dtype=pl.Int64) if isinstance(end, int) else end
 
 
+_DUTCH = str.maketrans(".,", ",.")
+
+
 def written(fact: Fact, value: int) -> Text:
     """A number of a fact, with its unit."""
     match fact.kind:
         case Kind.MONEY:
-            return Text(nl=f"{euro(value).replace('.', ',')} euro", en=f"{euro(value)} euro")
+            english = f"{value // 100:,}" + (f".{value % 100:02d}" if value % 100 else "")
+            return Text(nl=f"{english.translate(_DUTCH)} euro", en=f"{english} euro")
         case Kind.FRACTION:
             return Text(nl=f"{value / 100:g} %".replace(".", ","), en=f"{value / 100:g} %")
         case Kind.DATE:

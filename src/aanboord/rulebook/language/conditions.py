@@ -184,7 +184,11 @@ class Comparison(Condition):
         label = fact.label if fact else Text(nl="waarde", en="value")
         said = (_SAID_OF_DAYS if fact and fact.kind in (Kind.DATE, Kind.QUARTER) else _SAID)[self.sign]
         low, high = self.other.bounds(case)
-        limit = self.one.shown(low) if low == high else Text(nl="wat niet gekend is", en="what is not known")
+        limit = (
+            self.one.shown(low)
+            if low == high
+            else Text(nl="een grens die niet gekend is", en="a limit that is not known")
+        )
         return Text(nl=f"{label.nl}: {said.nl} {limit.nl}", en=f"{label.en}: {said.en} {limit.en}")
 
 
