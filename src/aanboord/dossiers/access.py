@@ -5,11 +5,12 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
-from django.shortcuts import get_object_or_404
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, UUIDField, prefetch_related_objects
+from django.http import Http404
 
 from aanboord.core import clock
 from aanboord.core.access import ALL_PARTS, Actor, Part, Purpose, Relation, Right, Role, gate
+from aanboord.core.kept import kept
 from aanboord.journal.looks import looked
 from aanboord.journal.models import Look
 
@@ -107,6 +108,13 @@ def _within(actor: Actor, relations: frozenset[Relation]) -> Q:
     return _NOBODY
 
 
+_dossier = kept(
+    lambda key: Dossier.objects.filter(pk=key).select_related("person__municipality", "lead__part_of", "counsellor"),
+    key=UUIDField(),
+)
+_INVOLVEMENTS = Involvement.objects.select_related("unit", "professional")
+
+
 def open_dossier(
     actor: Actor, person_id: uuid.UUID, *, part: Part = Part.IDENTITY, look: Look.Kind | None = Look.Kind.FILE
 ) -> tuple[Dossier, Sight]:
@@ -114,12 +122,11 @@ def open_dossier(
 
     Raises NotAllowed when the reader may not see `part`, Http404 when there is no such dossier.
     """
-    dossier = get_object_or_404(
-        Dossier.objects.select_related("person__municipality", "lead__part_of", "counsellor").prefetch_related(
-            Prefetch("involvements", Involvement.objects.select_related("unit", "professional"))
-        ),
-        pk=person_id,
-    )
+    found = _dossier(key=person_id)
+    if not found:
+        raise Http404
+    (dossier,) = found
+    prefetch_related_objects([dossier], Prefetch("involvements", _INVOLVEMENTS))
     gate.require(actor, Right.SEE, part, dossier)
     sight = sight_of(dossier, actor)
     if look is not None:
