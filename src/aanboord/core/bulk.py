@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -57,6 +57,29 @@ def upsert(model: type[models.Model], names: Sequence[str], rows: Sequence[Value
         else:
             marks = ", ".join(["%s"] * len(fields))
             cursor.executemany(f"{into} VALUES ({marks}) {clash}", list(zip(*columns, strict=True)))
+
+
+def update(records: Collection[models.Model], names: Sequence[str]) -> None:
+    """Write the named fields of records that are there already. Raises IntegrityError; sends no signals."""
+    if not records:
+        return
+    meta = next(iter(records))._meta
+    assert meta.pk is not None
+    fields = [*_fields(meta.model, names), meta.pk]
+    columns = _converted(fields, [list(map(attrgetter(field.attname), records)) for field in fields])
+    *written, key = (connection.ops.quote_name(str(field.column)) for field in fields)
+    table = connection.ops.quote_name(meta.db_table)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            arrays = ", ".join(f"%s::{field.db_type(connection)}[]" for field in fields)
+            changes = ", ".join(f"{name} = new.{name}" for name in written)
+            rows = f"unnest({arrays}) AS new({', '.join([*written, key])})"
+            query = f"UPDATE {table} SET {changes} FROM {rows} WHERE {table}.{key} = new.{key}"  # noqa: S608 - our names
+            cursor.execute(query, [list(column) for column in columns])
+        else:
+            changes = ", ".join(f"{name} = %s" for name in written)
+            query = f"UPDATE {table} SET {changes} WHERE {key} = %s"  # noqa: S608 - names of our own
+            cursor.executemany(query, list(zip(*columns, strict=True)))
 
 
 def _fields(model: type[models.Model], names: Sequence[str]) -> list[AnyField]:

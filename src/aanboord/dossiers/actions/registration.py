@@ -426,17 +426,14 @@ class _Batch:
         bulk.insert(self.new)
         bulk.insert(self.opened)
         if self.changed:
-            Person.objects.bulk_update(self.changed.values(), PERSONAL, batch_size=200)
+            bulk.update(self.changed.values(), PERSONAL)
             NameToken.objects.filter(person__in=self.changed).delete()
         named = [*self.new, *self.changed.values()]
         bulk.insert_values(NameToken, ("person", "token"), [(one.pk, word) for one in named for word in one.words()])
         for dossier in self.reopened:
             save_state(dossier, "state", "opened_on", "next_contact_on", "lead", "counsellor")
         bulk.insert(self.new_statuses)
-        if self.changed_statuses:
-            StatusPeriod.objects.bulk_update(
-                self.changed_statuses.values(), ["kind", "since", "until", "details"], batch_size=500
-            )
+        bulk.update(self.changed_statuses.values(), ["kind", "since", "until", "details"])
         bulk.insert(self.new_mandates)
         bulk.insert(self.registrations)
         bulk.insert(self.followers)

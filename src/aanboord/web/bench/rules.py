@@ -78,9 +78,7 @@ def _anybody(one: Measure, size: int) -> pl.DataFrame:
                 column = pl.Series(random.integers(0, 1_500_000, size))
             case _:
                 is_year = fact is one.anchor.fact
-                low, high = (
-                    (2015, 2026) if is_year else (fact.low, min(fact.high, max(720, fact.low + 150)))
-                )
+                low, high = (2015, 2026) if is_year else (fact.low, min(fact.high, max(720, fact.low + 150)))
                 column = pl.Series(random.integers(low, high + 1, size))
         columns[id] = column.set(pl.Series(random.random(size) < 0.1), None)
     return pl.DataFrame(columns)
