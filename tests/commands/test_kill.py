@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from functools import partial
 from http.client import HTTPException
+from itertools import count
 from random import Random
 from urllib.error import URLError
 
@@ -110,7 +111,7 @@ def write_notes(address: str) -> None:
     try:
         browser.signs_in("bemiddelaar")
         dossier = browser.first_dossier()
-        while True:
-            browser.post(f"/dossier/{dossier}/notities/", text="Onder het schrijven valt de stroom uit.")
+        for number in count():  # the same again on the same page would be one note
+            browser.post(f"/dossier/{dossier}/notities/", text=f"Onder het schrijven valt de stroom uit: {number}.")
     except (OSError, HTTPException):  # no answer any more: what this test waits for
         return

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.apps.registry import Apps
 from django.urls import reverse
 
 from aanboord.core import clock
@@ -47,6 +48,7 @@ class Step(Placement):
     class Meta:
         proxy = True
         app_label = "dossiers"
+        apps = Apps()  # of its own: no migration is owed for it
 
     said: tuple[Evaluation, ...] = ()
 

@@ -19,7 +19,7 @@ each = pytest.mark.parametrize("id", MEASURES)
 
 
 @each
-@settings(quietly, max_examples=25)
+@settings(quietly, max_examples=15)
 @given(st.data())
 def test_one_person_and_a_population_get_the_same_answer(id, data):
     measure, on = BOOK.measure(id), data.draw(DAYS)
@@ -32,7 +32,7 @@ def test_one_person_and_a_population_get_the_same_answer(id, data):
 
 
 @each
-@settings(quietly, max_examples=40)
+@settings(quietly, max_examples=15)
 @given(st.data())
 def test_what_is_told_of_somebody_stays_true_whatever_else_becomes_known(id, data):
     measure, on = BOOK.measure(id), data.draw(DAYS)
@@ -68,7 +68,7 @@ def test_questions_are_asked_only_while_they_matter_and_they_end(id, data):
 
 
 @each
-@settings(quietly, max_examples=25)
+@settings(quietly, max_examples=15)
 @given(st.data())
 def test_the_day_on_which_something_changes_is_the_first_one(id, data):
     measure, on = BOOK.measure(id), data.draw(DAYS)

@@ -82,7 +82,8 @@ def dutch():
     titles = {term.title.nl for term in rulebook.terms().values()}
     named = {piece for measure in rulebook.of_flanders().measures.values() for piece in pieces_of_sources(measure)}
     # What is a word in both languages proves nothing; the switch names each language in itself, and so do sources.
-    return (said.keys() | titles) - {*said.values(), *named, "", "Nederlands"}
+    # In the example of a reform "en" is a key.
+    return (said.keys() | titles) - {*said.values(), *named, "", "en", "Nederlands"}
 
 
 def pieces_of_sources(measure):

@@ -48,6 +48,7 @@ TEXT = [
 ]
 SHAPES = [
     *((shape, ground) for shape in ("line-strong", "accent", "focus") for ground in ("paper", "surface")),
+    *((shape, ground) for shape in ("gain", "lose", "open") for ground in ("paper", "surface")),
     ("bar-focus", "bar"),
     ("bar-soft", "bar"),
 ]
