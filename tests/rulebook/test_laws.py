@@ -32,7 +32,7 @@ def test_one_person_and_a_population_get_the_same_answer(id, data):
 
 
 @each
-@settings(quietly, max_examples=15)
+@settings(quietly, max_examples=25)
 @given(st.data())
 def test_what_is_told_of_somebody_stays_true_whatever_else_becomes_known(id, data):
     measure, on = BOOK.measure(id), data.draw(DAYS)
